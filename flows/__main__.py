@@ -1,0 +1,261 @@
+"""The command `broadsheet`: what a person types, turned into requests; what was made, told."""
+
+import hashlib
+import json
+import os
+import sys
+import time
+from importlib import metadata
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from schemas.errors import BroadsheetError, ContractError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="""Turn news and opinion articles into checked Parquet tables and a digest.
+
+    Every topic tag is backed by a quote that can be checked, and every run can be repeated to the byte.
+
+    First steps:
+
+    \b
+      broadsheet run inputs/sample --outputs outputs/sample
+      broadsheet explain sample/op-ed-cambodia-south-korea.txt trade --outputs outputs/sample
+      broadsheet verify --outputs outputs/sample
+
+    Exit status: 0 done (quarantined records included), 2 something for you to mend, 1 a fault of the program.
+    """,
+)
+
+Outputs = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the snapshots.  [default: outputs]")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object to standard output, and nothing else there.")]
+Snapshot = Annotated[str, typer.Argument(metavar="[SNAPSHOT]", help="Id, prefix of one, current or previous.")]
+
+
+@app.command(no_args_is_help=False)
+def run(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Files, folders, globs, or - for standard input.  [default: inputs/articles inputs/fetched]",
+        ),
+    ] = None,
+    outputs: Outputs = None,
+    topics: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder of the topic files.  [default: inputs/topics]")
+    ] = None,
+    settings: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Settings file.  [default: inputs/settings.toml]")
+    ] = None,
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="auto|inline|local|dask:ADDRESS",
+            help="inline: this process. local: Prefect with Dask workers here. dask: a Dask cluster.",
+        ),
+    ] = "auto",
+    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes.  [default: one a processor]")] = None,
+    replace_corpus: Annotated[
+        bool, typer.Option("--replace-corpus", help="Let the outputs folder change over to other paths.")
+    ] = False,
+    no_digest: Annotated[bool, typer.Option("--no-digest", help="Make the tables only.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Check everything, say what would be read, and stop.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Read articles, tag them, write the tables and the digest.
+
+    \b
+    Examples:
+      broadsheet run
+      broadsheet run ~/articles 'more/**/*.html' --outputs outputs/mine
+      cat article.txt | broadsheet run - --outputs outputs/one --json
+    """
+    from flows.report import dry_run_text, result_json, result_text
+    from flows.stages import plan_corpus, record_run
+    from schemas.request import CorpusRequest, DigestRequest
+
+    started_at = time.time()
+    into = _given_path(outputs)
+    request = CorpusRequest(
+        paths=tuple(_given_input(path, outputs=into or "outputs") for path in paths or ()),
+        workers=workers,
+        replace_corpus=replace_corpus,
+        **_filled(outputs=into, topics=_given_path(topics), settings=_given_path(settings)),
+    )
+    plan = plan_corpus(request)
+    if dry_run:
+        _print(dry_run_text(plan, as_json=as_json))
+        return
+    from flows.engine import choose_engine, open_engine
+
+    with open_engine(choose_engine(engine, plan)) as opened:
+        published = opened.make_corpus(plan)
+        digest = None if no_digest else opened.make_digest(DigestRequest(outputs=request.outputs))
+    seconds = round(time.time() - started_at, 3)
+    record_run(request, published, engine=opened.name, started_at=started_at, seconds=seconds)
+    tell = result_json if as_json else result_text
+    _print(tell(published, digest=digest, seconds=seconds))
+
+
+@app.command()
+def digest(
+    snapshot: Snapshot = "current",
+    outputs: Outputs = None,
+    as_json: Json = False,
+) -> None:
+    """Render the digest of a snapshot again.
+
+    \b
+    Example:
+      broadsheet digest current --outputs outputs/sample
+    """
+    from flows.stages import write_digest
+    from schemas.request import DigestRequest
+
+    folder = write_digest(DigestRequest(snapshot=snapshot, **_filled(outputs=_given_path(outputs))))
+    files = [str(path) for path in sorted(folder.iterdir())]
+    _print(json.dumps({"digest": str(folder), "files": files}) if as_json else "\n".join(files))
+
+
+@app.command()
+def explain(
+    document: Annotated[str, typer.Argument(help="Id, prefix of one, locator or url of a document.")],
+    topic: Annotated[str | None, typer.Argument(help="One topic; all of them where none is given.")] = None,
+    snapshot: Annotated[str, typer.Option(help="Id, prefix of one, current or previous.")] = "current",
+    outputs: Outputs = None,
+    as_json: Json = False,
+) -> None:
+    """Say why a document is, or is not, assigned a topic: the rules that fired, where, their weights, and the sum.
+
+    \b
+    Example:
+      broadsheet explain sample/op-ed-cambodia-south-korea.txt trade --outputs outputs/sample
+    """
+    import msgspec
+
+    from tasks.explain import explain_document, write_explanation
+
+    explanation = explain_document(_find(outputs, snapshot), wanted=document, topic_id=topic)
+    _print(msgspec.json.encode(explanation).decode() if as_json else write_explanation(explanation))
+
+
+@app.command()
+def verify(snapshot: Snapshot = "current", outputs: Outputs = None, as_json: Json = False) -> None:
+    """Check a snapshot: its files by their hashes, its data by the models and the laws, all made again.
+
+    Exits with 2 where something is not as it should be.
+
+    \b
+    Example:
+      broadsheet verify current --outputs outputs/sample
+    """
+    from schemas.manifest import read_manifest
+    from tasks.verify import verify_snapshot
+
+    folder = _find(outputs, snapshot)
+    found = verify_snapshot(folder, manifest=read_manifest(folder))
+    is_sound = not any(found.values())
+    if as_json:
+        _print(json.dumps({"snapshot_id": folder.name, "is_sound": is_sound, "problems": found}, ensure_ascii=False))
+    else:
+        lines = [f"snapshot {folder.name}"]
+        for name, problems in found.items():
+            lines.append(f"{name}: {'ok' if not problems else f'{len(problems)} problems'}")
+            lines += [f"  {problem}" for problem in problems]
+        _print("\n".join(lines))
+    raise typer.Exit(0 if is_sound else 2)
+
+
+@app.command()
+def schema(
+    dataset: Annotated[str | None, typer.Argument(help="One dataset; all of them where none is given.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Print the columns of the datasets, with types, keys and meanings.
+
+    \b
+    Examples:
+      broadsheet schema evidence
+      broadsheet schema --json
+    """
+    from schemas import TABLES
+    from schemas.errors import SettingsError
+    from schemas.table import describe_columns, table_grain, table_name, write_dictionary
+
+    chosen = [table for table in TABLES if dataset in (None, table_name(table))]
+    if not chosen:
+        names = ", ".join(map(table_name, TABLES))
+        raise SettingsError("DATASET", f"{dataset!r} is no dataset", f"choose one of {names}")
+    if as_json:
+        described = {table_name(t): {"grain": table_grain(t), "columns": describe_columns(t)} for t in chosen}
+        _print(json.dumps(described, ensure_ascii=False))
+    else:
+        _print(write_dictionary(chosen))
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and stop.")] = False,
+) -> None:
+    """Print the version where it is asked for."""
+    if version:
+        _print(f"broadsheet {metadata.version('broadsheet')}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command; print an error of ours as one line."""
+    try:
+        app()
+    except ContractError as error:
+        print(f"broadsheet: a fault of the program: {error}", file=sys.stderr)
+        raise SystemExit(1) from error
+    except BroadsheetError as error:
+        print(f"broadsheet: {error}", file=sys.stderr)
+        raise SystemExit(2) from error
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text.rstrip("\n") + "\n")
+    sys.stdout.flush()
+
+
+def _given_path(path: Path | None) -> str | None:
+    """Take a path as it was typed, from the folder in which it was typed."""
+    return None if path is None else os.path.abspath(path.expanduser())
+
+
+def _given_input(path: str, *, outputs: str) -> str:
+    if path != "-":
+        return os.path.abspath(os.path.expanduser(path))
+    from flows.stages import ROOT
+
+    content = sys.stdin.buffer.read()
+    kept = ROOT / outputs / "cache" / "stdin" / hashlib.sha256(content).hexdigest() / "stdin"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(content)
+    return str(kept)
+
+
+def _filled(**options: str | None) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if value is not None}
+
+
+def _find(outputs: Path | None, snapshot: str) -> Path:
+    from flows.stages import ROOT
+    from tasks.snapshot import find_snapshot
+
+    return find_snapshot(ROOT / (_given_path(outputs) or "outputs"), snapshot)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+"""The flow `digest`: a snapshot becomes pages that a person reads.
+
+Reads: a snapshot. Writes: `outputs/digests/<snapshot_id>`, `outputs/digest`. Needs: a Prefect API.
+"""
+
+from pathlib import Path
+
+from prefect import flow
+from prefect.artifacts import create_markdown_artifact
+
+from flows.stages import write_digest
+from schemas.request import DigestRequest
+
+
+@flow(name="digest", validate_parameters=True)
+def digest(request: DigestRequest = DigestRequest()) -> Path:
+    """Render the digest of a snapshot, and show it on the run's page."""
+    folder = write_digest(request)
+    create_markdown_artifact(key="digest", markdown=(folder / "digest.md").read_text(encoding="utf-8"))
+    return folder

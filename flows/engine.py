@@ -1,0 +1,127 @@
+"""Choose where the work of a run is done: in this process, or as Prefect flows on Dask workers.
+
+All engines run the same stages and give the same bytes.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from flows import progress
+from flows.batches import process_batches
+from flows.server import start_server
+from flows.stages import ROOT, count_processors, publish_corpus, write_digest
+from schemas.errors import SettingsError
+from schemas.job import CorpusPlan, Published
+from schemas.request import DigestRequest
+from tasks.plan import GROUP_SECONDS, TEXT_BYTES_PER_SECOND
+from tasks.snapshot import lock_outputs
+
+PREFECT_DEFAULTS = {
+    "PREFECT_HOME": str(ROOT / ".prefect"),
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
+    "DO_NOT_TRACK": "1",
+    "DASK_LOGGING__DISTRIBUTED": "error",
+}
+"""What Prefect and Dask are told unless the user has told them otherwise: a home, no analytics, few words."""
+
+
+class Engine(Protocol):
+    """Something that makes a snapshot and a digest."""
+
+    name: str
+
+    def make_corpus(self, plan: CorpusPlan) -> Published:
+        """Make a snapshot of the inputs that were planned."""
+
+    def make_digest(self, request: DigestRequest) -> Path:
+        """Make the digest of a snapshot, and give its folder."""
+
+
+class InlineEngine:
+    """Without Prefect, in this process: the stages in the order of `flows/corpus.py`, one batch after the other."""
+
+    name = "inline"
+
+    def make_corpus(self, plan: CorpusPlan) -> Published:
+        """Make a snapshot of the inputs that were planned."""
+        with lock_outputs(plan.outputs):
+            parts = progress.track(process_batches(plan.batches, plan.job), total=len(plan.batches), label="batches")
+            return publish_corpus(plan, list(parts))
+
+    def make_digest(self, request: DigestRequest) -> Path:
+        """Make the digest of a snapshot."""
+        return write_digest(request)
+
+
+class PrefectEngine:
+    """Prefect flows; the groups of a corpus go to Dask workers, of the cluster at an address or of their own."""
+
+    def __init__(self, *, name: str, address: str | None) -> None:
+        self.name = name
+        self._address = address
+
+    def make_corpus(self, plan: CorpusPlan) -> Published:
+        """Make a snapshot of the inputs; the flow plans them again, since it runs without a plan when scheduled."""
+        from flows.corpus import corpus, make_task_runner
+
+        n_workers = min(plan.asked.workers or count_processors(), len(plan.groups))
+        runner = make_task_runner(address=self._address, n_workers=n_workers)
+        return corpus.with_options(task_runner=runner)(plan.asked)
+
+    def make_digest(self, request: DigestRequest) -> Path:
+        """Make the digest of a snapshot."""
+        from flows.digest import digest
+
+        return digest(request)
+
+
+def choose_engine(name: str, plan: CorpusPlan) -> str:
+    """Settle `auto`: the flow where a Prefect API is set; else `inline` for one group of work, `local` for more.
+
+    Raises:
+        SettingsError: there is no such engine.
+    """
+    if name in ("inline", "local") or name.startswith("dask:"):
+        return name
+    if name != "auto":
+        raise SettingsError("--engine", f"{name!r} is no engine", "choose auto, inline, local or dask:ADDRESS")
+    if os.environ.get("PREFECT_API_URL"):
+        return "local"
+    is_one_group = plan.n_bytes <= GROUP_SECONDS * TEXT_BYTES_PER_SECOND
+    return "inline" if is_one_group else "local"
+
+
+@contextlib.contextmanager
+def open_engine(name: str) -> Iterator[Engine]:
+    """Make an engine ready, and end all that it started.
+
+    Without a Prefect API to talk to, the Prefect engines start a server on loopback for the length of the run; its
+    database stays under `.prefect`.
+
+    Args:
+        name: `inline`, `local` or `dask:ADDRESS`.
+    """
+    if name == "inline":
+        yield InlineEngine()
+        return
+    for variable, value in PREFECT_DEFAULTS.items():
+        os.environ.setdefault(variable, value)
+    engine = PrefectEngine(name=name, address=name.removeprefix("dask:") if name.startswith("dask:") else None)
+    if os.environ.get("PREFECT_API_URL"):
+        yield engine
+        return
+    with start_server() as server:
+        os.environ["PREFECT_API_URL"] = server.api_url
+        import prefect  # noqa: F401  (takes a second, in which the server starts)
+
+        server.wait_until_ready()
+        try:
+            yield engine
+        finally:
+            del os.environ["PREFECT_API_URL"]

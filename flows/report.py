@@ -1,0 +1,116 @@
+"""Tell a person, or a program, what a run made."""
+
+import json
+import os
+from pathlib import Path
+
+import msgspec
+import polars
+
+from schemas.job import CorpusPlan, Published
+
+MAX_ROWS = 10
+_TITLE_CHARS = 44
+_QUOTE_CHARS = 40
+
+
+def result_json(published: Published, *, digest: Path | None, seconds: float) -> str:
+    """Write the result of a run as one JSON object."""
+    result = msgspec.to_builtins(published) | {"seconds": seconds, "digest": str(digest) if digest else None}
+    return json.dumps(result, ensure_ascii=False)
+
+
+def result_text(published: Published, *, digest: Path | None, seconds: float) -> str:
+    """Write the result of a run for a person: the books, where things are, a look at them, and what to do next."""
+    outputs = Path(published.snapshot).parents[1]
+    current = _show_path(outputs / "current")
+    lines = [_books(published), f"snapshot  {published.snapshot_id} in {seconds:.1f} s{_caveats(published)}"]
+    if digest is not None:
+        lines.append(f"digest    {_show_path(digest / 'index.html')}")
+    lines += [f"tables    {current}/data/*/*.parquet, explained in {current}/dictionary.md", ""]
+    lines += _look(Path(published.snapshot))
+    query = (
+        f"import polars as pl; print(pl.read_parquet('{current}/data/document_topics/*.parquet')"
+        ".group_by('topic_id').agg(pl.sum('assigned'), pl.mean('assigned').alias('share')).sort('topic_id'))"
+    )
+    lines += ["", "Ask the tables:", f'  .venv/bin/python -c "{query}"', "", *_next_steps(_show_path(outputs))]
+    return "\n".join(lines)
+
+
+def dry_run_text(plan: CorpusPlan, *, as_json: bool) -> str:
+    """Write what a run would read."""
+    counts = {
+        "n_files": plan.n_files,
+        "n_bytes": plan.n_bytes,
+        "n_batches": len(plan.batches),
+        "n_groups": len(plan.groups),
+    }
+    if as_json:
+        return json.dumps(counts)
+    return (
+        f"{plan.n_files} files, about {plan.n_bytes:,} bytes of text, in {len(plan.batches)} batches"
+        f" and {len(plan.groups)} groups; {len(plan.job.topics)} topics. Nothing was written."
+    )
+
+
+def _books(published: Published) -> str:
+    reasons = ", ".join(f"{reason} {n}" for reason, n in published.quarantined_by_reason.items())
+    return (
+        f"records   {published.n_records} = {published.n_documents} documents + {published.n_duplicates} duplicates"
+        f" + {published.n_merged} merged + {published.n_quarantined} quarantined{f' ({reasons})' if reasons else ''}"
+    )
+
+
+def _caveats(published: Published) -> str:
+    caveats = []
+    if published.n_vanished:
+        caveats.append(f"; {published.n_vanished} records of the snapshot before are gone")
+    if not published.reproducible:
+        caveats.append("; unlocked: installed packages differ from requirements.lock, the manifest names them")
+    return "".join(caveats)
+
+
+def _look(snapshot: Path) -> list[str]:
+    """Show the documents with the highest scores, each with a piece of its strongest evidence."""
+    verdicts = polars.read_parquet(snapshot / "data/document_topics/*.parquet").filter("assigned")
+    if verdicts.is_empty():
+        return ["No document is assigned a topic."]
+    columns = ["document_id", "title", "language", "text"]
+    documents = polars.read_parquet(snapshot / "data/documents/*.parquet", columns=columns)
+    evidence = polars.read_parquet(snapshot / "data/evidence/*.parquet").sort(
+        "weight", "start_char", descending=[True, False]
+    )
+    proofs = evidence.group_by("document_id", "topic_id", maintain_order=True).agg(polars.first("quote", "weight"))
+    top = (
+        verdicts.join(documents, on="document_id")
+        .join(proofs, on=["document_id", "topic_id"])
+        .sort("score", "document_id", "topic_id", descending=[True, False, False])
+        .head(MAX_ROWS - 1)
+    )
+    lines = [f"{'topic':<12} {'score':>5}  {'lang':<8} {'title':<{_TITLE_CHARS}}  strongest evidence"]
+    for row in top.iter_rows(named=True):
+        title = _cut(row["title"] or row["text"].replace("\n", " "), _TITLE_CHARS)
+        lines.append(
+            f"{row['topic_id']:<12} {row['score']:>5.2f}  {row['language']:<8} {title:<{_TITLE_CHARS}}"
+            f"  “{_cut(row['quote'], _QUOTE_CHARS)}”"
+        )
+    return lines
+
+
+def _next_steps(outputs: str) -> list[str]:
+    return [
+        "Next:",
+        f"  check all of it again      .venv/bin/broadsheet verify --outputs {outputs}",
+        "  run your own articles      make digest INPUTS=FOLDER",
+        "  change what a topic means  edit inputs/topics/*.toml, and run again",
+    ]
+
+
+def _show_path(path: Path) -> str:
+    """Show a path from the current folder where it is in there, else from the root."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,242 @@
+"""The stages of the flows: what each of them reads, calls and writes.
+
+Free of Prefect; a flow lists these in their order, and an engine decides where they run.
+"""
+
+import datetime
+import os
+import platform
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import polars
+
+from schemas import TABLES
+from schemas.codebook import read_codebook
+from schemas.errors import InputError, OutputsError
+from schemas.job import CorpusPlan, Job, Published
+from schemas.manifest import Manifest, Request, hash_canonical, make_manifest, read_manifest
+from schemas.plan import Part
+from schemas.request import CorpusRequest, DigestRequest
+from schemas.settings import read_settings
+from schemas.table import write_dictionary
+from tasks.identify import read_outlets
+from tasks.manifest import (
+    CORPUS_CODE,
+    TAGS_CODE,
+    TEXT_CODE,
+    fingerprint_packages,
+    hash_code,
+    hash_codebook,
+    write_manifest,
+)
+from tasks.merge import Ledger, close_books, hash_inputs, merge_buckets
+from tasks.plan import find_files, plan_batches, plan_groups
+from tasks.rank import compose_digest
+from tasks.read import cut_file
+from tasks.render import render_digest
+from tasks.snapshot import CURRENT, find_snapshot, open_staging, publish, publish_digest, write_bucket, write_files
+
+ROOT = Path(__file__).resolve().parents[1]
+"""The project's folder, at which relative paths of a request start."""
+
+DEFAULT_PATHS = ("inputs/articles", "inputs/fetched")
+CORPUS_NOTE = "corpus.json"
+
+
+def plan_corpus(request: CorpusRequest) -> CorpusPlan:
+    """Check settings and codebook, find the files, and cut them into batches and groups.
+
+    Reads: settings, topics, outlets, the names and sizes of the inputs.
+
+    Raises:
+        BroadsheetError: something that the user must mend; no work has been done.
+    """
+    settings = read_settings(ROOT / request.settings)
+    topics = read_codebook(ROOT / request.topics)
+    outlets = read_outlets(ROOT / "inputs/outlets.toml")
+    outputs = ROOT / request.outputs
+    paths = _resolve_paths(request)
+    corpus = _check_corpus(paths, outputs=outputs, replace_corpus=request.replace_corpus)
+    files = find_files(paths, inputs=ROOT / "inputs")
+    if not files:
+        raise InputError(_list_paths(paths), "there is no file to read", _WHERE_TO_PUT_FILES)
+    target_bytes = settings.batches.target_bytes
+    batches = plan_batches(files, target_bytes=target_bytes, cut_file=partial(cut_file, target_bytes=target_bytes))
+    made_of = Request(
+        inputs_sha256="",
+        codebook_sha256=hash_codebook(topics),
+        settings_sha256=settings.sha256,
+        outlets_sha256=hash_canonical(outlets),
+        code={
+            "text": hash_code(ROOT, places=TEXT_CODE),
+            "tags": hash_code(ROOT, places=TAGS_CODE),
+            "corpus": hash_code(ROOT, places=CORPUS_CODE),
+        },
+        packages=fingerprint_packages(ROOT / "requirements.lock"),
+    )
+    job = Job(
+        settings=settings,
+        topics=topics,
+        outlets=outlets,
+        cache=outputs / "cache",
+        text_key=hash_canonical(
+            (made_of.settings_sha256, made_of.outlets_sha256, made_of.code["text"], made_of.packages)
+        ),
+        tags_key=hash_canonical(([t.rules_sha256 for t in topics], made_of.code["tags"], made_of.packages)),
+    )
+    return CorpusPlan(
+        asked=request,
+        job=job,
+        groups=plan_groups(batches, n_workers=request.workers or count_processors()),
+        made_of=made_of,
+        outputs=outputs,
+        corpus=corpus,
+        n_files=len(files),
+        n_bytes=sum(batch.n_bytes for batch in batches),
+    )
+
+
+def publish_corpus(plan: CorpusPlan, parts: Sequence[Part]) -> Published:
+    """Merge the parts, validate and write the datasets, and publish them as the current snapshot.
+
+    Reads: the parts in the cache. Writes: the snapshot, `current`, `corpus.json`.
+
+    Raises:
+        ContractError: the books do not balance, or data breaks its model; nothing has been published.
+    """
+    ordered = sorted(parts, key=lambda part: part.batch_no)
+    ledger = close_books(ordered)
+    staging = open_staging(plan.outputs)
+    data = dict(
+        write_bucket(bucket.table, bucket.frame, bucket_no=bucket.bucket_no, folder=staging)
+        for bucket in merge_buckets(ordered, ledger=ledger, topics=plan.job.topics)
+    )
+    derived = write_files(staging, {"dictionary.md": write_dictionary(TABLES).encode()})
+    made_of = msgspec.structs.replace(plan.made_of, inputs_sha256=hash_inputs(ledger))
+    manifest = make_manifest(made_of, data=data, derived=derived)
+    n_vanished = _count_vanished(plan.outputs, ledger)
+    snapshot = publish(staging, outputs=plan.outputs, manifest=manifest, manifest_bytes=write_manifest(manifest))
+    write_files(plan.outputs, {CORPUS_NOTE: msgspec.json.encode({"paths": plan.corpus})})
+    return _sum_up(manifest, ledger, ordered, snapshot=snapshot, n_vanished=n_vanished)
+
+
+def write_digest(request: DigestRequest) -> Path:
+    """Compose the digest of a snapshot, render it, and put it where `digest` points.
+
+    Reads: the snapshot. Writes: `digests/<snapshot_id>/`, `digest`.
+
+    Returns:
+        The digest's folder.
+
+    Raises:
+        SnapshotError: the snapshot is not there, or is of another schema version.
+    """
+    outputs = ROOT / request.outputs
+    snapshot = find_snapshot(outputs, request.snapshot)
+    files = render_digest(compose_digest(snapshot, manifest=read_manifest(snapshot)))
+    return publish_digest(files, outputs=outputs, snapshot_id=snapshot.name)
+
+
+def record_run(request: CorpusRequest, published: Published, *, engine: str, started_at: float, seconds: float) -> None:
+    """Note when, where and how fast a run was: what no snapshot holds. Writes: `runs/<time>-<snapshot_id>.json`.
+
+    Args:
+        started_at: seconds since 1970, UTC.
+    """
+    moment = datetime.datetime.fromtimestamp(started_at, tz=datetime.UTC)
+    record = {
+        "started_at": moment.isoformat(timespec="milliseconds"),
+        "seconds": seconds,
+        "engine": engine,
+        "workers": request.workers,
+        "host": platform.node(),
+        "python": platform.python_version(),
+        "request": request.model_dump(mode="json"),
+        "result": msgspec.to_builtins(published),
+    }
+    folder = ROOT / request.outputs / "runs"
+    folder.mkdir(exist_ok=True)
+    name = f"{moment:%Y%m%dT%H%M%S.%f}-{published.snapshot_id}.json"
+    write_files(folder, {name: msgspec.json.format(msgspec.json.encode(record), indent=2)})
+
+
+def count_processors() -> int:
+    """Count the processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_WHERE_TO_PUT_FILES = "put files in inputs/articles/, or try: broadsheet run inputs/sample --outputs outputs/sample"
+
+
+def _resolve_paths(request: CorpusRequest) -> list[Path]:
+    if request.paths:
+        return [ROOT / path for path in request.paths]
+    paths = [path for path in (ROOT / default for default in DEFAULT_PATHS) if path.is_dir()]
+    if not paths:
+        raise InputError(" and ".join(DEFAULT_PATHS), "neither folder is there", _WHERE_TO_PUT_FILES)
+    return paths
+
+
+def _list_paths(paths: Sequence[Path]) -> str:
+    return ", ".join(os.path.relpath(path) for path in paths)
+
+
+def _check_corpus(paths: Sequence[Path], *, outputs: Path, replace_corpus: bool) -> tuple[str, ...]:
+    """Hold an outputs folder to the one corpus that it is of."""
+    stdin = outputs / "cache" / "stdin"
+    corpus = tuple(sorted("-" if path.is_relative_to(stdin) else _name_path(path) for path in paths))
+    note = outputs / CORPUS_NOTE
+    if replace_corpus or not note.exists():
+        return corpus
+    try:
+        noted = tuple(msgspec.json.decode(note.read_bytes(), type=dict[str, list[str]])["paths"])
+    except (msgspec.DecodeError, KeyError, OSError) as error:
+        raise OutputsError(
+            str(note), f"cannot be read: {error}", "name another --outputs, or give --replace-corpus"
+        ) from error
+    if noted != corpus:
+        raise OutputsError(
+            _list_paths([outputs]),
+            f"holds the corpus of {', '.join(noted)}, not of {', '.join(corpus)}",
+            "name another --outputs, or give --replace-corpus",
+        )
+    return corpus
+
+
+def _name_path(path: Path) -> str:
+    """Name a path as it is noted: from the project's folder where it is in there, else from the root."""
+    absolute = Path(os.path.abspath(path))
+    return (absolute.relative_to(ROOT) if absolute.is_relative_to(ROOT) else absolute).as_posix()
+
+
+def _count_vanished(outputs: Path, ledger: Ledger) -> int:
+    """Count the records of the current snapshot that this run no longer finds."""
+    files = sorted((outputs / CURRENT).glob("data/records/*.parquet"))
+    if not files:
+        return 0
+    before = polars.read_parquet(files, columns=["record_id"])
+    return before.join(ledger.records, on="record_id", how="anti").height
+
+
+def _sum_up(manifest: Manifest, ledger: Ledger, parts: Sequence[Part], *, snapshot: Path, n_vanished: int) -> Published:
+    outcomes = Counter(ledger.records["outcome"].to_list())
+    reasons = Counter(ledger.records["reason"].drop_nulls().to_list())
+    return Published(
+        snapshot_id=manifest.snapshot_id,
+        data_id=manifest.data_id,
+        reproducible=not manifest.request.packages.unlocked,
+        snapshot=str(snapshot),
+        n_records=ledger.records.height,
+        n_documents=outcomes["document"],
+        n_duplicates=outcomes["duplicate"],
+        n_merged=outcomes["merged"],
+        n_quarantined=outcomes["quarantined"],
+        quarantined_by_reason=dict(sorted(reasons.items())),
+        n_vanished=n_vanished,
+        n_batches=len(parts),
+        n_batches_cached=sum(part.is_cached for part in parts),
+    )

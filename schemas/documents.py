@@ -1,0 +1,75 @@
+"""The dataset `documents`: each distinct content once, as clean text with its metadata."""
+
+from typing import Annotated
+
+import pandera.polars as pandera
+import polars
+
+from schemas.table import ID_LENGTH
+
+OUTLET_SOURCES = ("list", "source", "page", "domain")
+
+PUBLISHED_SOURCES = ("json_ld", "open_graph", "meta", "time", "row", "feed", "page_text")
+
+
+class Documents(pandera.DataFrameModel):
+    """A content that occurs twice is one document; the copies are in `records`."""
+
+    document_id: str = pandera.Field(
+        description="first 32 hex digits of the content's sha256",
+        str_length={"min_value": ID_LENGTH, "max_value": ID_LENGTH},
+    )
+    record_id: str = pandera.Field(
+        description="the record that it was read from: of several copies the one with the smallest locator",
+        str_length={"min_value": ID_LENGTH, "max_value": ID_LENGTH},
+    )
+    page_id: str = pandera.Field(
+        description="one page over time: first 32 hex digits of sha256(canonical url, else locator)",
+        str_length={"min_value": ID_LENGTH, "max_value": ID_LENGTH},
+    )
+    is_current: bool = pandera.Field(description="the newest version of its page")
+    url: str = pandera.Field(nullable=True, description="address of the original")
+    outlet: str = pandera.Field(nullable=True, description="who published it")
+    outlet_source: str = pandera.Field(
+        nullable=True,
+        isin=OUTLET_SOURCES,
+        description="what named the outlet: inputs/outlets.toml, the feed, the page or row, or the url's domain",
+    )
+    title: str = pandera.Field(nullable=True, description="headline")
+    authors: str = pandera.Field(nullable=True, description="names, joined by `; `")
+    published_on: polars.Date = pandera.Field(nullable=True, description="date of publication as printed")
+    published_at: Annotated[polars.Datetime, "us", "UTC"] = pandera.Field(
+        nullable=True, description="time of publication in UTC; only where time and zone were given"
+    )
+    published_source: str = pandera.Field(
+        nullable=True, isin=PUBLISHED_SOURCES, description="what stated the date of publication"
+    )
+    language: str = pandera.Field(description="BCP 47 tag; `und` where it is undecided")
+    language_confidence: float = pandera.Field(
+        ge=0, le=1, description="agreement of the claims that decided the language; 0 where undecided"
+    )
+    byline: str = pandera.Field(nullable=True, description="line that names the writer, taken out of the text")
+    disclaimer: str = pandera.Field(nullable=True, description="disclaimer and author note, taken out of the text")
+    text: str = pandera.Field(
+        description="clean text, Unicode NFC, paragraphs parted by an empty line; begins with the title",
+        str_length={"min_value": 1},
+    )
+    body_start: int = pandera.Field(ge=0, description="where the body begins in `text`, after the title")
+    n_chars: int = pandera.Field(ge=1, description="length of `text` in code points")
+    n_words: int = pandera.Field(
+        nullable=True, ge=0, description="words of `text`; null for languages written without spaces"
+    )
+    n_sentences: int = pandera.Field(ge=1, description="rows in `sentences`")
+    n_paragraphs: int = pandera.Field(ge=1, description="paragraphs of `text`")
+    extraction_method: str = pandera.Field(
+        description="what found the main text: plain, markdown, row, or an extractor"
+    )
+
+    class Config:
+        """How pandera is to read the model."""
+
+        name = "documents"
+        strict = True
+        ordered = True
+        unique = ["document_id"]
+        metadata = {"key": ["document_id"], "grain": "distinct content"}

@@ -1,0 +1,116 @@
+"""The small language in which the rules of a topic are written.
+
+A module of its own, since codebook files, the tagger and the linter must read a rule alike.
+
+    phrase            "free trade agreement*"          a trailing * lets a word run on to its end
+    proximity         "trade NEAR/6 minister*"         both parts within 6 words, in one sentence, in any order
+    combination       "export* AND quota*"             all parts in one sentence
+"""
+
+import re
+
+import msgspec
+
+APOSTROPHES = "’‘ʼ′`´"
+HYPHENS = "‐‑‒–—-"
+FOLD = {ord(char): "'" for char in APOSTROPHES} | {ord(char): " " for char in HYPHENS} | {0xA0: " "}
+"""Each replacement is one code point for one, so that folding moves no offset."""
+
+NO_SPACE_LANGUAGES = ("zh", "ja", "km", "lo", "my", "th")
+"""Written without spaces between words: terms match anywhere, and there is no inflection to star."""
+
+_NEAR = re.compile(r"\s+NEAR/(\d+)\s+")  # "trade NEAR/6 minister*"
+_AND = re.compile(r"\s+AND\s+")  # "export* AND quota*"
+_MAX_DISTANCE = 30
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A phrase: words in order, each with or without a star."""
+
+    words: tuple[str, ...]
+    cased_words: tuple[str, ...]
+    starred: tuple[bool, ...]
+
+    @property
+    def literal(self) -> str:
+        """What can be searched for as it stands: the words up to and with the first that has a star."""
+        n_literal = self.starred.index(True) + 1 if any(self.starred) else len(self.words)
+        return " ".join(self.words[:n_literal])
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A parsed term: one part, or several in proximity or in one sentence."""
+
+    parts: tuple[Part, ...]
+    distance: int | None = None
+    """Greatest number of words between two parts; None where only the sentence bounds them."""
+
+
+def parse_term(written: str, *, language: str) -> Term:
+    """Parse a term as written in a topic file.
+
+    Raises:
+        ValueError: with what is wrong and, after a semicolon, how to mend it.
+    """
+    if written != " ".join(written.split()):
+        raise ValueError(f'"{written}": has leading, trailing or double spaces; write "{" ".join(written.split())}"')
+    if not written:
+        raise ValueError('"": the term is empty; write a word or remove the rule')
+    near = _NEAR.split(written)
+    if len(near) > 1:
+        return _parse_near(written, near, language=language)
+    pieces = _AND.split(written)
+    if len(pieces) > 1 and len(set(pieces)) < len(pieces):
+        raise ValueError(f'"{written}": a part stands twice; name it once')
+    return Term(parts=tuple(_parse_part(piece, written, language=language) for piece in pieces))
+
+
+def fold(text: str) -> str:
+    """Lower the case and even out apostrophes and hyphens, one code point for one.
+
+    A character whose lower case has another length is kept as it is, so offsets into the result
+    are offsets into the text.
+    """
+    folded = text.translate(FOLD)
+    lowered = folded.lower()
+    if len(lowered) == len(folded):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in folded)
+
+
+def _parse_near(written: str, pieces: list[str], *, language: str) -> Term:
+    if len(pieces) != 3 or _AND.search(written):
+        raise ValueError(f'"{written}": NEAR joins exactly two parts; split it into several rules')
+    distance = int(pieces[1])
+    if not 1 <= distance <= _MAX_DISTANCE:
+        raise ValueError(f'"{written}": the distance must be 1 to {_MAX_DISTANCE} words; use AND for a whole sentence')
+    if language in NO_SPACE_LANGUAGES:
+        raise ValueError(f'"{written}": {language} has no spaces to count words by; use AND')
+    parts = (_parse_part(pieces[0], written, language=language), _parse_part(pieces[2], written, language=language))
+    return Term(parts=parts, distance=distance)
+
+
+def _parse_part(piece: str, written: str, *, language: str) -> Part:
+    if re.search(r"(?:^|\s)(?:AND|NEAR(?:/\w*)?)(?:\s|$)", piece):
+        raise ValueError(f'"{written}": AND and NEAR/n stand between two parts; write "a AND b" or "a NEAR/5 b"')
+    cased = piece.translate(FOLD).split()
+    for word in cased:
+        _check_star(word, written, language=language)
+    if not any(char.isalnum() for char in piece):
+        raise ValueError(f'"{written}": has no letter or digit; write a word or remove the rule')
+    return Part(
+        words=tuple(fold(word.rstrip("*")) for word in cased),
+        cased_words=tuple(word.rstrip("*") for word in cased),
+        starred=tuple(word.endswith("*") for word in cased),
+    )
+
+
+def _check_star(word: str, written: str, *, language: str) -> None:
+    stem, star, rest = word.partition("*")
+    if not star:
+        return
+    if rest or not stem:
+        wanted = word.replace("*", "") + "*"
+        raise ValueError(f'"{written}": a * may stand only at a word\'s end; write "{wanted}"')
+    if language in NO_SPACE_LANGUAGES or language == "ko":
+        raise ValueError(f'"{written}": in {language} words run on without a *; write "{written.replace("*", "")}"')

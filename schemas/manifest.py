@@ -1,0 +1,93 @@
+"""The shape of `manifest.json`: what a snapshot was made of, what it holds, and the ids that follow from both."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from schemas.errors import SnapshotError
+from schemas.table import SCHEMA_VERSION
+
+MANIFEST = "manifest.json"
+SNAPSHOT_ID_LENGTH = 16
+
+
+class DataFile(msgspec.Struct, frozen=True):
+    """One Parquet file of a snapshot."""
+
+    rows: int
+    sha256: str
+    content_sha256: str
+
+
+class Packages(msgspec.Struct, frozen=True):
+    """The run-time packages: the lock's hash, and those that are installed otherwise (name: locked, installed)."""
+
+    lock_sha256: str
+    unlocked: dict[str, tuple[str, str]]
+
+
+class Request(msgspec.Struct, frozen=True):
+    """All that the data of a snapshot is a function of."""
+
+    inputs_sha256: str
+    codebook_sha256: str
+    settings_sha256: str
+    outlets_sha256: str
+    code: dict[str, str]
+    packages: Packages
+    schema_version: str = SCHEMA_VERSION
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What `manifest.json` holds."""
+
+    snapshot_id: str
+    data_id: str
+    request: Request
+    data: dict[str, DataFile]
+    derived: dict[str, str]
+
+
+def make_manifest(request: Request, *, data: Mapping[str, DataFile], derived: Mapping[str, str]) -> Manifest:
+    """Make a manifest.
+
+    Args:
+        request: what the data was made of.
+        data: each data file by its path in the snapshot.
+        derived: sha256 of each file that is derived from models and data, by its path in the snapshot.
+    """
+    ordered = {path: data[path] for path in sorted(data)}
+    contents = {path: (file.rows, file.content_sha256) for path, file in ordered.items()}
+    return Manifest(
+        snapshot_id=hash_canonical({"request": request, "data": ordered})[:SNAPSHOT_ID_LENGTH],
+        data_id=hash_canonical(contents)[:SNAPSHOT_ID_LENGTH],
+        request=request,
+        data=ordered,
+        derived={path: derived[path] for path in sorted(derived)},
+    )
+
+
+def read_manifest(snapshot: Path) -> Manifest:
+    """Read the manifest of a snapshot.
+
+    Raises:
+        SnapshotError: there is none, or it is of another schema version.
+    """
+    place = f"snapshot {snapshot.name}"
+    try:
+        manifest = msgspec.json.decode((snapshot / MANIFEST).read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError) as error:
+        raise SnapshotError(place, f"{MANIFEST} cannot be read: {error}", "run `broadsheet run` again") from error
+    if manifest.request.schema_version != SCHEMA_VERSION:
+        found = manifest.request.schema_version
+        raise SnapshotError(
+            place, f"has schema version {found}, not {SCHEMA_VERSION}", "make it anew with `broadsheet run`"
+        )
+    return manifest
+
+
+def hash_canonical(value: object) -> str:
+    """Hash a value by its canonical JSON: keys sorted, no white space."""
+    return hashlib.sha256(msgspec.json.encode(value, order="deterministic")).hexdigest()

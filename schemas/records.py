@@ -1,0 +1,60 @@
+"""The dataset `records`: the ledger in which every input record ends exactly once."""
+
+import pandera.polars as pandera
+import polars
+
+from schemas.table import ID_LENGTH
+
+OUTCOMES = ("document", "duplicate", "merged", "quarantined")
+
+STAGES = ("read", "extract", "clean")
+"""The stages that may refuse a record."""
+
+REASONS = {
+    "binary": "the content is not text of a kind that Broadsheet reads; remove it or convert it to text",
+    "broken_row": "the row does not parse; mend it at the place that the detail names",
+    "empty": "there is nothing in it; remove it or fill it",
+    "no_entries": "the file parses but holds no rows or entries; check where it came from",
+    "no_text": "no main text was found; check whether the page holds an article",
+    "too_large": "it is larger than limits.max_record_bytes in the settings; raise the limit or split it",
+    "too_expanded": "it expands beyond limits.max_expansion in the settings; raise the limit or unpack it",
+    "undecodable": "its bytes are text in no encoding that could be told; convert it to UTF-8",
+    "unreadable": "the file could not be opened or unpacked; the detail has the system's words",
+}
+"""The closed set of reasons for quarantine, each with what it means and what to do."""
+
+
+class Records(pandera.DataFrameModel):
+    """The ledger: nothing that was given is missing here, and what was not used says why."""
+
+    record_id: str = pandera.Field(
+        description="first 32 hex digits of sha256(locator)",
+        str_length={"min_value": ID_LENGTH, "max_value": ID_LENGTH},
+    )
+    locator: str = pandera.Field(description="where the record stands: path, then the place inside (`#17`)")
+    source: str = pandera.Field(description="id of its feed, else the first folder of the locator, else `.`")
+    url: str = pandera.Field(nullable=True, description="address of the original, as the record states it")
+    outlet: str = pandera.Field(nullable=True, description="who published it; see documents.outlet")
+    media_type: str = pandera.Field(description="what the content is, told from the content itself")
+    n_bytes: int = pandera.Field(ge=0, description="size of the content in bytes")
+    content_sha256: str = pandera.Field(
+        description="sha256 of the content: of a file after its outer gzip, of a row its canonical JSON",
+        str_length={"min_value": 64, "max_value": 64},
+    )
+    retrieved_on: polars.Date = pandera.Field(nullable=True, description="day on which it was fetched, where known")
+    outcome: str = pandera.Field(isin=OUTCOMES, description="how the record ended")
+    document_id: str = pandera.Field(
+        nullable=True, description="the document that it is, or is a copy of; null when quarantined"
+    )
+    stage: str = pandera.Field(nullable=True, isin=STAGES, description="stage that refused it")
+    reason: str = pandera.Field(nullable=True, isin=sorted(REASONS), description="why it was refused")
+    detail: str = pandera.Field(nullable=True, description="place and value that explain the reason")
+
+    class Config:
+        """How pandera is to read the model."""
+
+        name = "records"
+        strict = True
+        ordered = True
+        unique = ["record_id"]
+        metadata = {"key": ["record_id"], "grain": "input record"}

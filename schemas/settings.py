@@ -1,0 +1,78 @@
+"""The settings: what a person may change about the way the data is made, in `inputs/settings.toml`."""
+
+import datetime
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from schemas.codebook import explain_validation
+from schemas.errors import SettingsError
+
+_Bytes = Annotated[int, Field(ge=1)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Limits(_Section):
+    """Counts, never times, so that they bite alike on every machine."""
+
+    max_record_bytes: _Bytes = 50_000_000
+    max_expansion: Annotated[int, Field(ge=1)] = 1_000
+
+
+class Dates(_Section):
+    """A date of publication outside this range is dropped."""
+
+    earliest: datetime.date = datetime.date(1900, 1, 1)
+    latest: datetime.date = datetime.date(2100, 1, 1)
+
+
+class Language(_Section):
+    """How the language of a document is decided."""
+
+    seed: int = 0
+    min_letters: Annotated[int, Field(ge=1)] = 40
+
+
+class Batches(_Section):
+    """How much is held in memory, and cached, at once."""
+
+    target_bytes: Annotated[int, Field(ge=1_000)] = 2_000_000
+
+
+class Settings(_Section):
+    """All settings, with their defaults."""
+
+    limits: Limits = Limits()
+    dates: Dates = Dates()
+    language: Language = Language()
+    batches: Batches = Batches()
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the settings that change data: the cut of the batches does not."""
+        chosen = self.model_dump(mode="json", exclude={"batches"})
+        return hashlib.sha256(msgspec.json.encode(chosen, order="deterministic")).hexdigest()
+
+
+def read_settings(path: Path) -> Settings:
+    """Read and check a settings file.
+
+    Raises:
+        SettingsError: with file, key, value and repair.
+    """
+    place = f"{path.parent.name}/{path.name}"
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise SettingsError(place, "does not exist", "name another --settings") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(place, f"is not TOML: {error}", "mend that line; see inputs/README.md") from error
+    except ValidationError as error:
+        raise SettingsError(place, *explain_validation(error)) from error

@@ -1,0 +1,102 @@
+"""Name things: ids of records, documents and pages, and the outlet that published a document."""
+
+import hashlib
+import tomllib
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import courlan
+import tld
+
+from schemas.errors import SettingsError
+from schemas.table import ID_LENGTH
+
+
+def make_record_id(locator: str) -> str:
+    """Make the id of a record: the first 128 bits of its locator's sha256, in hex."""
+    return _short_sha256(locator)
+
+
+def make_page_id(url: str | None, *, locator: str) -> str:
+    """Make the id under which a page stays itself when its text changes: from its canonical url, else its locator."""
+    return _short_sha256(canonical_url(url) if url else locator)
+
+
+def canonical_url(url: str) -> str:
+    """Write an address as all its spellings are written: host in lower case, without trackers and fragment."""
+    normalized = str(courlan.normalize_url(url, trailing_slash=False))
+    return normalized.partition("#")[0]
+
+
+def name_outlet(
+    stated: str | None, *, url: str | None, outlets: tuple[tuple[str, str], ...]
+) -> tuple[str | None, str | None]:
+    """Name the outlet of a document.
+
+    Args:
+        stated: what the page, row or feed says.
+        url: address of the document.
+        outlets: (host, name) from `inputs/outlets.toml`.
+
+    Returns:
+        The name and what gave it: `list`, `page` or `domain`; two None where nothing does.
+    """
+    host = _host(url)
+    listed = _find_listed(host, outlets)
+    if listed:
+        return listed, "list"
+    if stated:
+        return stated, "page"
+    domain = _registrable_domain(host)
+    return (domain, "domain") if domain else (None, None)
+
+
+def read_outlets(path: Path) -> tuple[tuple[str, str], ...]:
+    """Read the names of outlets by host.
+
+    Returns:
+        (host, name), sorted by host; nothing where the file is missing.
+
+    Raises:
+        SettingsError: with place, value and repair.
+    """
+    place = f"{path.parent.name}/{path.name}"
+    if not path.exists():
+        return ()
+    try:
+        raw_outlets = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(place, f"is not TOML: {error}", "mend that line") from error
+    for host, name in raw_outlets.items():
+        if not isinstance(name, str) or "/" in host or not name.strip():
+            raise SettingsError(place, f"{host} = {name!r}", 'write "host.example" = "Name", without https://')
+    return tuple(sorted((host.lower().removeprefix("www."), name) for host, name in raw_outlets.items()))
+
+
+def _find_listed(host: str, outlets: tuple[tuple[str, str], ...]) -> str | None:
+    by_host = dict(outlets)
+    labels = host.split(".")
+    return next((name for i in range(len(labels)) if (name := by_host.get(".".join(labels[i:])))), None)
+
+
+def _host(url: str | None) -> str:
+    if not url:
+        return ""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+@cache
+def _registrable_domain(host: str) -> str | None:
+    """Give the domain that somebody registered, by the Public Suffix List as packaged with `tld`."""
+    if not host:
+        return None
+    domain = tld.get_fld(f"https://{host}", fail_silently=True)
+    return str(domain) if domain else host
+
+
+def _short_sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]

@@ -1,0 +1,63 @@
+"""Keep what a batch became: a content-addressed cache of Parquet files, which may be deleted at any time.
+
+The text stages and the tagging are kept apart, so that a changed codebook tags again but reads nothing again.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+import polars
+
+SUMS = "sha256.json"
+
+
+def find_part(folder: Path, *, names: tuple[str, ...]) -> Path | None:
+    """Find a part that was kept whole; one that was damaged is thrown away.
+
+    Returns:
+        Its folder, or None where it has to be made.
+    """
+    try:
+        sums = msgspec.json.decode((folder / SUMS).read_bytes(), type=dict[str, str])
+        if all(sums[name] == _sha256(folder / f"{name}.parquet") for name in names):
+            return folder
+    except (OSError, KeyError, msgspec.DecodeError):
+        pass
+    shutil.rmtree(folder, ignore_errors=True)
+    return None
+
+
+def keep_part(folder: Path, frames: Mapping[str, polars.DataFrame]) -> Path:
+    """Keep the frames of a part, whole or not at all.
+
+    Returns:
+        The folder, in which each frame is `<name>.parquet`.
+    """
+    staging = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir(parents=True)
+    sums = {}
+    for name, frame in frames.items():
+        path = staging / f"{name}.parquet"
+        frame.write_parquet(path, compression="zstd", compression_level=1)
+        sums[name] = _sha256(path)
+    (staging / SUMS).write_bytes(msgspec.json.encode(sums, order="deterministic"))
+    try:
+        staging.rename(folder)
+    except OSError:  # another worker kept the same part first
+        shutil.rmtree(staging)
+    return folder
+
+
+def read_part(folder: Path, name: str) -> polars.DataFrame:
+    """Read one frame of a part."""
+    return polars.read_parquet(folder / f"{name}.parquet")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

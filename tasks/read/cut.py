@@ -1,0 +1,83 @@
+"""Cut large files of rows into parts that fit a batch, and hash what a batch holds."""
+
+import hashlib
+import zlib
+from collections.abc import Iterator
+
+import msgspec
+
+from schemas.plan import Batch, SourceFile, text_bytes
+from tasks.read.content import open_content
+
+ROW_SUFFIXES = (".jsonl", ".ndjson", ".csv")
+"""Files that may be cut between two rows."""
+
+MAX_PART_FACTOR = 4
+"""A file of at most this many times the target is left whole."""
+
+_CHUNK_BYTES = 1 << 20
+
+
+def cut_file(file: SourceFile, *, target_bytes: int) -> tuple[SourceFile, ...]:
+    """Cut a large file of rows between two rows; give any other file back whole."""
+    name = file.path.lower().removesuffix(".gz")
+    if text_bytes(file) <= target_bytes * MAX_PART_FACTOR or not name.endswith(ROW_SUFFIXES):
+        return (file,)
+    cuts = list(_find_cuts(file.path, target_bytes=target_bytes, quoted=name.endswith(".csv")))
+    starts = [(0, 1), *cuts]
+    ends = [offset for offset, _ in cuts] + [None]
+    return tuple(
+        msgspec.structs.replace(
+            file,
+            n_bytes=target_bytes if end is None else end - start,
+            first_byte=start,
+            end_byte=end,
+            first_line=line,
+        )
+        for (start, line), end in zip(starts, ends, strict=True)
+    )
+
+
+def hash_batch(batch: Batch) -> str:
+    """Hash all of a batch that its records depend on: locators, sources, and the content of each file or part."""
+    hashed = hashlib.sha256()
+    for file in batch.files:
+        entry = (file.locator, file.source, file.first_byte, file.end_byte, file.first_line, _hash_content(file))
+        hashed.update(msgspec.json.encode(entry))
+    return hashed.hexdigest()
+
+
+def _find_cuts(path: str, *, target_bytes: int, quoted: bool) -> Iterator[tuple[int, int]]:
+    """Yield (offset, line number) of the rows at which a new part begins.
+
+    In CSV a line break inside quotes ends no row: a row ends where the quotes so far are even.
+    """
+    offset, line, last_cut, n_quotes = 0, 1, 0, 0
+    try:
+        with open_content(path) as stream:
+            while raw_line := stream.readline(_CHUNK_BYTES):
+                offset += len(raw_line)
+                n_quotes += raw_line.count(b'"') if quoted else 0
+                if not raw_line.endswith(b"\n"):
+                    continue
+                line += 1
+                if offset - last_cut >= target_bytes and n_quotes % 2 == 0:
+                    last_cut = offset
+                    yield offset, line
+    except (OSError, EOFError, zlib.error):
+        return  # what can be read is cut; reading the last part says what is broken
+
+
+def _hash_content(file: SourceFile) -> str:
+    """Hash the content of a file or of the part of it that was planned; what cannot be read hashes as its error."""
+    hashed = hashlib.sha256()
+    try:
+        with open_content(file.path) as stream:
+            stream.seek(file.first_byte)
+            left = None if file.end_byte is None else file.end_byte - file.first_byte
+            while chunk := stream.read(_CHUNK_BYTES if left is None else min(_CHUNK_BYTES, left)):
+                hashed.update(chunk)
+                left = None if left is None else left - len(chunk)
+    except (OSError, EOFError, zlib.error) as error:
+        hashed.update(f"{type(error).__name__}: {error}".encode())
+    return hashed.hexdigest()

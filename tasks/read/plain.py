@@ -1,0 +1,49 @@
+"""Read files that are one text: plain, Markdown; and refuse those that are no text."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from schemas.article import RawRecord, Refusal
+from schemas.plan import SourceFile
+from schemas.settings import Limits
+from tasks.read.content import BINARY, MARKDOWN, TEXT, read_content
+from tasks.read.encoding import decode
+
+
+def read_text(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
+    """Read a plain text file as one record."""
+    yield read_whole(file, media_type=TEXT, limits=limits)
+
+
+def read_markdown(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
+    """Read a Markdown file as one record."""
+    yield read_whole(file, media_type=MARKDOWN, limits=limits)
+
+
+def refuse_binary(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
+    """Refuse a file that is no text, with its size and hash on record."""
+    record = read_whole(file, media_type=BINARY, limits=limits)
+    refusal = Refusal(stage="read", reason="binary", detail="the first bytes are of no text format")
+    yield msgspec.structs.replace(record, text=None, refusal=refusal)
+
+
+def read_whole(file: SourceFile, *, media_type: str, limits: Limits) -> RawRecord:
+    """Read and decode a file that is one record."""
+    content = read_content(file.path, limits=limits)
+    refusal, text = content.refusal, None
+    if refusal is None and media_type != BINARY:
+        text = decode(content.raw)
+        if text is None:
+            refusal = Refusal(stage="read", reason="undecodable", detail="its bytes fit no encoding that was tried")
+        elif not text.strip():
+            refusal, text = Refusal(stage="read", reason="empty", detail="only white space"), None
+    return RawRecord(
+        locator=file.locator,
+        source=file.source,
+        media_type=media_type,
+        n_bytes=content.n_bytes,
+        content_sha256=content.sha256,
+        text=text,
+        refusal=refusal,
+    )
