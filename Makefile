@@ -5,6 +5,8 @@ INPUTS ?= inputs/sample
 OUTPUTS ?= $(if $(filter inputs/sample,$(INPUTS)),outputs/sample,outputs)
 BIN := .venv/bin
 UV_VERSION := 0.13.9
+COMPILE = .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
 .PHONY: help digest test format lock clean
@@ -29,10 +31,9 @@ format: .venv/installed-test ## Write the code in its format
 
 lock: ## Make requirements.lock and requirements-test.lock anew from pyproject.toml
 	@$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv==$(UV_VERSION)
-	.venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --no-header --output-file requirements.lock pyproject.toml
-	.venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --no-header --constraint requirements.lock --group test --output-file requirements-test.lock pyproject.toml
+	$(COMPILE) --group build --output-file requirements.lock pyproject.toml
+	@cp requirements.lock requirements-test.lock # whose versions are kept
+	$(COMPILE) --group build --group test --output-file requirements-test.lock pyproject.toml
 
 clean: ## Remove what was installed; inputs and outputs stay
 	rm -rf .venv
