@@ -6,7 +6,7 @@ OUTPUTS ?= $(if $(filter inputs/sample,$(INPUTS)),outputs/sample,outputs)
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 COMPILE = .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-    --no-emit-index-url --no-annotate --no-header
+    --no-emit-index-url --no-annotate --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
 .PHONY: help digest test format lock clean
@@ -29,7 +29,7 @@ format: .venv/installed-test ## Write the code in its format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock: ## Make requirements.lock and requirements-test.lock anew from pyproject.toml
+lock: ## Make the locks anew from pyproject.toml, versions kept where they fit (UPGRADE=--upgrade: the newest)
 	@$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv==$(UV_VERSION)
 	$(COMPILE) --group build --output-file requirements.lock pyproject.toml
 	@cp requirements.lock requirements-test.lock # whose versions are kept
@@ -47,11 +47,11 @@ clean: ## Remove what was installed; inputs and outputs stay
 
 .venv/installed: .venv/python requirements.lock pyproject.toml
 	@echo "installing what requirements.lock names into .venv (half a minute to two minutes, the first time only)" >&2
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/installed-test: .venv/installed requirements-test.lock
 	@echo "installing what requirements-test.lock adds" >&2
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.lock
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements-test.lock
 	@touch $@
