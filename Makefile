@@ -9,7 +9,7 @@ COMPILE = .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.1
     --no-emit-index-url --no-annotate --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help digest test format lock clean
+.PHONY: help digest test bench format lock clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -24,6 +24,9 @@ test: .venv/installed-test ## Check format, lint, types, tests, and the quality 
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadgroup
 	$(BIN)/python -m tests.evaluation.gate
+
+bench: .venv/installed ## Time whole runs, and print a table
+	$(BIN)/python -m tests.benchmarks.bench
 
 format: .venv/installed-test ## Write the code in its format
 	$(BIN)/ruff format .
