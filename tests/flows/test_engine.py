@@ -1,0 +1,114 @@
+"""Engines: which is chosen, how quiet they are, and that they leave nothing running."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from flows.engine import choose_engine, open_engine
+from flows.stages import plan_corpus
+from schemas.errors import SettingsError
+from schemas.job import CorpusPlan
+from schemas.request import CorpusRequest
+from tests.command import ROOT, run_command, run_json
+from tests.corpora import write_articles
+
+
+@pytest.fixture
+def plan() -> CorpusPlan:
+    """Give the plan of the sample inputs: one group of work."""
+    return plan_corpus(CorpusRequest(paths=(str(ROOT / "inputs/sample"),)))
+
+
+@pytest.mark.parametrize("name", ["inline", "local", "dask:tcp://127.0.0.1:8786"])
+def test_an_engine_that_is_named_is_taken(plan: CorpusPlan, name: str) -> None:
+    """Only `auto` is settled by circumstances."""
+    assert choose_engine(name, plan) == name
+
+
+def test_auto_is_inline_for_little_and_local_for_much(plan: CorpusPlan, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One group of work is done in this process; more goes to workers; a Prefect API that is set is used."""
+    import msgspec
+
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    assert choose_engine("auto", plan) == "inline"
+    assert choose_engine("auto", msgspec.structs.replace(plan, n_bytes=10**9)) == "local"
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:4200/api")
+    assert choose_engine("auto", plan) == "local"
+
+
+def test_an_unknown_engine_is_refused(plan: CorpusPlan) -> None:
+    """The error names what there is."""
+    with pytest.raises(SettingsError, match="choose auto, inline, local or dask:ADDRESS"):
+        choose_engine("threads", plan)
+
+
+def test_the_inline_engine_changes_nothing_around_it() -> None:
+    """It sets no variable of Prefect's."""
+    before = dict(os.environ)
+    with open_engine("inline") as engine:
+        assert engine.name == "inline"
+    assert dict(os.environ) == before
+
+
+@pytest.mark.prefect
+@pytest.mark.xdist_group("prefect")
+def test_a_local_run_is_quiet_and_leaves_nothing_running(tmp_path: Path) -> None:
+    """With a server of its own, a run prints no line of Prefect's or Dask's, and ends all that it has started."""
+    home = tmp_path / "home"
+    done = run_command(
+        "run", "inputs/sample", "--outputs", tmp_path / "out", "--engine", "local", "--json", PREFECT_HOME=str(home)
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert (home / "prefect.db").is_file()
+    assert processes_that_know(home) == []
+
+
+@pytest.mark.prefect
+@pytest.mark.xdist_group("prefect")
+def test_a_run_on_a_server_prints_its_link(prefect_environment: dict[str, str], tmp_path: Path) -> None:
+    """Where a Prefect API is set it is used, and the run's page is told."""
+    articles = write_articles(tmp_path / "in", n_articles=3)
+
+    done = run_command("run", articles, "--outputs", tmp_path / "out", "--engine", "local", **prefect_environment)
+
+    assert done.returncode == 0, done.stderr
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("run: http://127.0.0.1:")
+
+
+@pytest.mark.prefect
+@pytest.mark.xdist_group("prefect")
+def test_a_cluster_that_runs_elsewhere_gives_the_same_snapshot(
+    prefect_environment: dict[str, str], tmp_path: Path
+) -> None:
+    """A scheduler and a worker that were started from the shell make what this process makes."""
+    from distributed import LocalCluster
+
+    articles = write_articles(tmp_path / "in", n_articles=10)
+    inline = run_json("run", articles, "--outputs", tmp_path / "a", "--engine", "inline")
+
+    with LocalCluster(n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0") as cluster:
+        engine = f"dask:{cluster.scheduler_address}"
+        remote = run_json("run", articles, "--outputs", tmp_path / "b", "--engine", engine, **prefect_environment)
+
+    assert remote["snapshot_id"] == inline["snapshot_id"]
+
+
+def processes_that_know(path: Path) -> list[str]:
+    """List the processes in whose environment a path stands."""
+    found = subprocess.run(
+        ["pgrep", "-f", "flows.server|prefect|distributed"], capture_output=True, text=True, check=False
+    )
+    environments = {pid: Path(f"/proc/{pid}/environ") for pid in found.stdout.split()}
+    known = []
+    for pid, environment in environments.items():
+        try:
+            if str(path) in environment.read_text(errors="replace"):
+                known.append(pid)
+        except OSError:
+            continue
+    return known
