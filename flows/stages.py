@@ -15,13 +15,13 @@ import msgspec
 import polars
 
 from schemas import TABLES
-from schemas.codebook import read_codebook
+from schemas.codebook import Topic, read_codebook
 from schemas.errors import InputError, OutputsError
 from schemas.job import CorpusPlan, Job, Published
 from schemas.manifest import Manifest, Request, hash_canonical, make_manifest, read_manifest
 from schemas.plan import Part
 from schemas.request import CorpusRequest, DigestRequest
-from schemas.settings import read_settings
+from schemas.settings import Settings, read_settings
 from schemas.table import write_dictionary
 from tasks.identify import read_outlets
 from tasks.manifest import (
@@ -46,6 +46,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_PATHS = ("inputs/articles", "inputs/fetched")
 CORPUS_NOTE = "corpus.json"
 
+Outlets = tuple[tuple[str, str], ...]
+
 
 def plan_corpus(request: CorpusRequest) -> CorpusPlan:
     """Check settings and codebook, find the files, and cut them into batches and groups.
@@ -66,31 +68,10 @@ def plan_corpus(request: CorpusRequest) -> CorpusPlan:
         raise InputError(_list_paths(paths), "there is no file to read", _WHERE_TO_PUT_FILES)
     target_bytes = settings.batches.target_bytes
     batches = plan_batches(files, target_bytes=target_bytes, cut_file=partial(cut_file, target_bytes=target_bytes))
-    made_of = Request(
-        inputs_sha256="",
-        codebook_sha256=hash_codebook(topics),
-        settings_sha256=settings.sha256,
-        outlets_sha256=hash_canonical(outlets),
-        code={
-            "text": hash_code(ROOT, places=TEXT_CODE),
-            "tags": hash_code(ROOT, places=TAGS_CODE),
-            "corpus": hash_code(ROOT, places=CORPUS_CODE),
-        },
-        packages=fingerprint_packages(ROOT / "requirements.lock"),
-    )
-    job = Job(
-        settings=settings,
-        topics=topics,
-        outlets=outlets,
-        cache=outputs / "cache",
-        text_key=hash_canonical(
-            (made_of.settings_sha256, made_of.outlets_sha256, made_of.code["text"], made_of.packages)
-        ),
-        tags_key=hash_canonical(([t.rules_sha256 for t in topics], made_of.code["tags"], made_of.packages)),
-    )
+    made_of = _fingerprint(settings, topics, outlets)
     return CorpusPlan(
         asked=request,
-        job=job,
+        job=_make_job(settings, topics, outlets, made_of=made_of, cache=outputs / "cache"),
         groups=plan_groups(batches, n_workers=request.workers or count_processors()),
         made_of=made_of,
         outputs=outputs,
@@ -112,7 +93,7 @@ def publish_corpus(plan: CorpusPlan, parts: Sequence[Part]) -> Published:
     ledger = close_books(ordered)
     staging = open_staging(plan.outputs)
     data = dict(
-        write_bucket(bucket.table, bucket.frame, bucket_no=bucket.bucket_no, folder=staging)
+        write_bucket(bucket.table, bucket.frames, bucket_no=bucket.bucket_no, folder=staging)
         for bucket in merge_buckets(ordered, ledger=ledger, topics=plan.job.topics)
     )
     derived = write_files(staging, {"dictionary.md": write_dictionary(TABLES).encode()})
@@ -167,6 +148,35 @@ def record_run(request: CorpusRequest, published: Published, *, engine: str, sta
 def count_processors() -> int:
     """Count the processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _fingerprint(settings: Settings, topics: Sequence[Topic], outlets: Outlets) -> Request:
+    """Fingerprint all that the data will be made of, but for the inputs, which are not read yet."""
+    return Request(
+        inputs_sha256="",
+        codebook_sha256=hash_codebook(topics),
+        settings_sha256=settings.sha256,
+        outlets_sha256=hash_canonical(outlets),
+        code={
+            "text": hash_code(ROOT, places=TEXT_CODE),
+            "tags": hash_code(ROOT, places=TAGS_CODE),
+            "corpus": hash_code(ROOT, places=CORPUS_CODE),
+        },
+        packages=fingerprint_packages(ROOT / "requirements.lock"),
+    )
+
+
+def _make_job(settings: Settings, topics: tuple[Topic, ...], outlets: Outlets, *, made_of: Request, cache: Path) -> Job:
+    return Job(
+        settings=settings,
+        topics=topics,
+        outlets=outlets,
+        cache=cache,
+        text_key=hash_canonical(
+            (made_of.settings_sha256, made_of.outlets_sha256, made_of.code["text"], made_of.packages)
+        ),
+        tags_key=hash_canonical(([topic.rules_sha256 for topic in topics], made_of.code["tags"], made_of.packages)),
+    )
 
 
 _WHERE_TO_PUT_FILES = "put files in inputs/articles/, or try: broadsheet run inputs/sample --outputs outputs/sample"

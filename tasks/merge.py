@@ -16,10 +16,13 @@ from schemas.documents import Documents
 from schemas.errors import ContractError
 from schemas.plan import Part
 from schemas.records import Records
-from schemas.table import Table, make_frame, polars_schema, table_name, validate_frame
+from schemas.table import Table, make_frame, polars_schema, table_key, table_name, validate_frame
 
 MAX_BUCKET_DOCUMENTS = 50_000
 """A dataset is cut into the least power of two of files with at most so many documents each."""
+
+MAX_SLICE_BYTES = 64_000_000
+"""A bucket is sorted and validated in slices of about this size, so that no second copy of it is in memory."""
 
 _ID_PREFIX_DIGITS = 4
 
@@ -35,11 +38,11 @@ class Ledger(msgspec.Struct, frozen=True):
 
 
 class Bucket(msgspec.Struct, frozen=True):
-    """A validated frame of a dataset that becomes one file."""
+    """What becomes one file of a dataset: frames that are validated and sorted, one after the other."""
 
     table: Table
     bucket_no: int
-    frame: polars.DataFrame
+    frames: Iterator[polars.DataFrame]
 
 
 def close_books(parts: Sequence[Part]) -> Ledger:
@@ -79,20 +82,20 @@ def merge_buckets(parts: Sequence[Part], *, ledger: Ledger, topics: Sequence[Top
     """Merge the parts into the files of all datasets, one bucket in memory at a time.
 
     Returns:
-        Each dataset's buckets, validated and sorted by key.
+        Each dataset's buckets; their frames are made as they are asked for.
 
     Raises:
         ContractError: a frame breaks its dataset's model.
     """
-    yield Bucket(Codebook, 0, validate_frame(Codebook, make_frame(Codebook, topics)))
+    yield Bucket(Codebook, 0, iter([validate_frame(Codebook, make_frame(Codebook, topics))]))
     n_buckets = count_buckets(ledger.kept.height)
     for bucket_no in range(n_buckets):
         chosen = _in_bucket("record_id", bucket_no, n_buckets)
-        yield Bucket(Records, bucket_no, validate_frame(Records, ledger.records.filter(chosen)))
+        yield Bucket(Records, bucket_no, _sort_in_slices(Records, [ledger.records.filter(chosen)]))
     for table in DOCUMENT_TABLES:
         for bucket_no in range(n_buckets):
-            frame = _merge_bucket(table, parts, ledger=ledger, chosen=_in_bucket("document_id", bucket_no, n_buckets))
-            yield Bucket(table, bucket_no, validate_frame(table, frame))
+            chosen = _in_bucket("document_id", bucket_no, n_buckets)
+            yield Bucket(table, bucket_no, _merge_bucket(table, parts, ledger=ledger, chosen=chosen))
 
 
 def hash_inputs(ledger: Ledger) -> str:
@@ -142,19 +145,37 @@ def _check_books(ledger: Ledger) -> None:
         )
 
 
-def _merge_bucket(table: Table, parts: Sequence[Part], *, ledger: Ledger, chosen: polars.Expr) -> polars.DataFrame:
+def _merge_bucket(
+    table: Table, parts: Sequence[Part], *, ledger: Ledger, chosen: polars.Expr
+) -> Iterator[polars.DataFrame]:
     kept = ledger.kept.filter(chosen)
-    frames = [polars.DataFrame(schema=polars_schema(table))]
+    frames = []
     for part in parts:
         folder = part.text_path if table in TEXT_TABLES else part.tags_path
-        own = _own_documents(part, kept)
         frame = polars.read_parquet(folder / f"{table_name(table)}.parquet").filter(chosen)
-        frames.append(frame.join(own, on="document_id", how="semi"))
-    merged = polars.concat(frames)
-    if table is not Documents:
-        return merged
-    current = kept.select("document_id", polars.col("is_current").alias("is_current"))
-    return merged.drop("is_current").join(current, on="document_id", how="left").select(list(polars_schema(Documents)))
+        if not frame.is_empty():
+            frames.append(frame.join(_own_documents(part, kept), on="document_id", how="semi"))
+    if table is Documents:
+        current = kept.select("document_id", "is_current")
+        columns = list(polars_schema(Documents))
+        frames = [frame.drop("is_current").join(current, on="document_id").select(columns) for frame in frames]
+    yield from _sort_in_slices(table, frames)
+
+
+def _sort_in_slices(table: Table, frames: Sequence[polars.DataFrame]) -> Iterator[polars.DataFrame]:
+    """Sort and validate frames of one bucket, slice by slice of the ids in it; the slices follow on each other."""
+    whole = polars.concat([polars.DataFrame(schema=polars_schema(table)), *frames], rechunk=False)
+    n_slices = 1
+    while n_slices * MAX_SLICE_BYTES < whole.estimated_size():
+        n_slices *= 2
+    prefix = _prefix(table_key(table)[0])
+    first, last = (whole.select(bound).item() for bound in (prefix.min(), prefix.max()))
+    if n_slices == 1 or first == last:
+        yield validate_frame(table, whole)
+        return
+    slice_no = (prefix - first) * n_slices // (last - first + 1)
+    for number in range(n_slices):
+        yield validate_frame(table, whole.filter(slice_no == number))
 
 
 def _own_documents(part: Part, kept: polars.DataFrame) -> polars.DataFrame:
@@ -164,5 +185,9 @@ def _own_documents(part: Part, kept: polars.DataFrame) -> polars.DataFrame:
 
 
 def _in_bucket(column: str, bucket_no: int, n_buckets: int) -> polars.Expr:
-    prefix = polars.col(column).str.slice(0, _ID_PREFIX_DIGITS).str.to_integer(base=16)
-    return prefix // (16**_ID_PREFIX_DIGITS // n_buckets) == bucket_no
+    return _prefix(column) // (16**_ID_PREFIX_DIGITS // n_buckets) == bucket_no
+
+
+def _prefix(column: str) -> polars.Expr:
+    """Give the leading bits of an id as a number; ids sort by it."""
+    return polars.col(column).str.slice(0, _ID_PREFIX_DIGITS).str.to_integer(base=16)

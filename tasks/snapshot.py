@@ -5,7 +5,7 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import polars
@@ -24,11 +24,13 @@ CURRENT, PREVIOUS, DIGEST = "current", "previous", "digest"
 _SNAPSHOTS, _DIGESTS, _STAGING, _LOCK = "snapshots", "digests", ".staging", ".lock"
 
 
-def write_bucket(table: Table, frame: polars.DataFrame, *, bucket_no: int, folder: Path) -> tuple[str, DataFile]:
-    """Write a frame as one Parquet file of a dataset; the only place where a file of a snapshot is written.
+def write_bucket(
+    table: Table, frames: Iterable[polars.DataFrame], *, bucket_no: int, folder: Path
+) -> tuple[str, DataFile]:
+    """Write one Parquet file of a dataset; the only place where a file of a snapshot is written.
 
     Args:
-        frame: validated and sorted by key.
+        frames: validated, sorted by key, and following on each other; how they are cut changes no byte.
         folder: the snapshot's folder.
 
     Returns:
@@ -38,16 +40,16 @@ def write_bucket(table: Table, frame: polars.DataFrame, *, bucket_no: int, folde
     target = folder / path
     target.parent.mkdir(parents=True, exist_ok=True)
     schema = arrow_schema(table)
-    arrow = frame.to_arrow(compat_level=polars.CompatLevel.oldest())
-    hashed = hashlib.sha256()
+    hashed, n_rows = hashlib.sha256(), 0
     with pyarrow.parquet.ParquetWriter(
         str(target), schema, compression="zstd", compression_level=3, write_page_checksum=True
     ) as writer:
-        for offset in range(0, max(arrow.num_rows, 1), ROW_GROUP_ROWS):
-            group = arrow.slice(offset, ROW_GROUP_ROWS).cast(schema).combine_chunks()
+        for rows in _cut_row_groups(frames):
+            group = rows.to_arrow(compat_level=polars.CompatLevel.oldest()).cast(schema).combine_chunks()
             _hash_content(group, hashed)
             writer.write_table(group, row_group_size=ROW_GROUP_ROWS)
-    return path, DataFile(rows=arrow.num_rows, sha256=hash_file(target), content_sha256=hashed.hexdigest())
+            n_rows += group.num_rows
+    return path, DataFile(rows=n_rows, sha256=hash_file(target), content_sha256=hashed.hexdigest())
 
 
 def hash_file(path: Path) -> str:
@@ -135,8 +137,11 @@ def publish_digest(files: Mapping[str, bytes], *, outputs: Path, snapshot_id: st
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
     write_files(staging, files)
-    shutil.rmtree(target, ignore_errors=True)
+    outdated = target.with_name(f".{snapshot_id}.{os.getpid()}.outdated")
+    if target.exists():
+        target.rename(outdated)
     staging.rename(target)
+    shutil.rmtree(outdated, ignore_errors=True)
     turn_link(outputs / DIGEST, f"{_DIGESTS}/{snapshot_id}")
     return target
 
@@ -172,6 +177,19 @@ def find_snapshot(outputs: Path, name: str) -> Path:
         known = ", ".join(folder.name for folder in folders) or "none"
         raise SnapshotError(str(outputs), f"{len(matches)} snapshots begin with {name!r}", f"there are: {known}")
     return matches[0].resolve()
+
+
+def _cut_row_groups(frames: Iterable[polars.DataFrame]) -> Iterator[polars.DataFrame]:
+    """Cut frames that follow on each other into groups of a fixed number of rows; at least one, however empty."""
+    held: polars.DataFrame | None = None
+    is_first = True
+    for frame in frames:
+        held = frame if held is None else polars.concat([held, frame])
+        while held.height >= ROW_GROUP_ROWS:
+            yield held.head(ROW_GROUP_ROWS)
+            held, is_first = held.slice(ROW_GROUP_ROWS), False
+    if held is not None and (is_first or not held.is_empty()):
+        yield held
 
 
 def _make_durable(folder: Path) -> None:

@@ -1,0 +1,57 @@
+"""Run the command `broadsheet` as a user does, in a process of its own."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def start_command(*arguments: object, **environment: str) -> "subprocess.Popen[bytes]":
+    """Start the command, and do not wait for it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "flows", *map(str, arguments)],
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def run_command(
+    *arguments: object, stdin: bytes = b"", cwd: Path = ROOT, umask: int = 0o022, **environment: str
+) -> "subprocess.CompletedProcess[str]":
+    """Run the command to its end."""
+    done = subprocess.run(
+        [sys.executable, "-m", "flows", *map(str, arguments)],
+        cwd=cwd,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+        input=stdin,
+        capture_output=True,
+        umask=umask,
+        timeout=300,
+        check=False,
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run_json(*arguments: object, **options: Any) -> dict[str, Any]:
+    """Run the command with `--json`; give the object that it prints."""
+    done = run_command(*arguments, "--json", **options)
+    assert done.returncode == 0, done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def hash_tree(folder: Path) -> dict[str, str]:
+    """Hash every file of a folder, by its path in there."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
