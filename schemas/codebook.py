@@ -19,7 +19,10 @@ SATURATION_POINTS = 4.0
 TITLE_BOOST = 2.0
 LEAD_BOOST = 1.5
 
-_LANGUAGE = re.compile(r"^[a-z]{2,3}$")  # "en"
+MAX_SHOWN_CHARS = 80
+"""As much of a wrong value as an error shows."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}")  # "en"
 
 
 class Codebook(pandera.DataFrameModel):
@@ -36,7 +39,7 @@ class Codebook(pandera.DataFrameModel):
     iptc: str = pandera.Field(nullable=True, description="the same topic among the IPTC media topics")
     cap: str = pandera.Field(nullable=True, description="the same topic among the major topics of the Policy Agendas")
     rules_sha256: str = pandera.Field(
-        description="sha256 of rules, blockers and threshold in canonical form",
+        description="sha256 of rules, blockers, contexts and threshold in canonical form",
         str_length={"min_value": 64, "max_value": 64},
     )
 
@@ -70,6 +73,22 @@ class Rule(BaseModel):
         return parse_term(self.term, language=language)
 
 
+class Context(BaseModel):
+    """A subject in whose texts some rules mean something else, such as `siege` in a report of a match.
+
+    A word keeps one sense throughout a text (Gale, Church and Yarowsky 1992), so enough signs anywhere in it block
+    the rules that `blocks` names.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
+    language: str
+    least: Annotated[int, Field(ge=1)]
+    signs: Annotated[tuple[str, ...], Field(min_length=1)]
+    blocks: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
 class Example(BaseModel):
     """A text of the author's own that must, or must not, be assigned the topic."""
 
@@ -95,6 +114,7 @@ class Topic(BaseModel):
     cap: str | None = None
     rules: Annotated[dict[str, tuple[Rule, ...]], Field(min_length=1)]
     blockers: dict[str, tuple[Rule, ...]] = {}
+    contexts: tuple[Context, ...] = ()
     examples: tuple[Example, ...] = ()
 
     @field_validator("labels")
@@ -129,10 +149,24 @@ class Topic(BaseModel):
                     )
         return self
 
+    @model_validator(mode="after")
+    def check_contexts(self) -> Self:
+        """Refuse a context that can never hold, or blocks what is no rule."""
+        for i, context in enumerate(self.contexts):
+            terms = {rule.term for rule in self.rules.get(context.language, ())}
+            _check_signs(f"contexts[{i}]", context)
+            for j, term in enumerate(context.blocks):
+                if term not in terms:
+                    raise ValueError(
+                        f'contexts[{i}].blocks[{j}]: "{term}": is no rule of {context.language};'
+                        " write the term of one, or remove it"
+                    )
+        return self
+
     @property
     def rules_sha256(self) -> str:
         """Hash of all that decides which documents are assigned the topic."""
-        chosen = self.model_dump(mode="json", include={"id", "threshold", "rules", "blockers"})
+        chosen = self.model_dump(mode="json", include={"id", "threshold", "rules", "blockers", "contexts"})
         return hashlib.sha256(msgspec.json.encode(chosen, order="deterministic")).hexdigest()
 
     @property
@@ -179,10 +213,12 @@ def read_topic(path: Path) -> Topic:
     Raises:
         CodebookError: with file, key, value and repair.
     """
-    place = f"{path.parent.parent.name}/{path.parent.name}/{path.name}"
+    place = "/".join(path.parts[-3:])
     try:
-        raw_topic = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw_topic = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         topic = Topic.model_validate(raw_topic)
+    except OSError as error:
+        raise CodebookError(place, f"cannot be read: {error.strerror}", "mend it, or name another --topics") from error
     except UnicodeDecodeError as error:
         raise CodebookError(place, f"is not UTF-8: {error.reason} at byte {error.start}", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
@@ -200,7 +236,10 @@ def score_points(points: float) -> float:
 
 
 def explain_validation(error: ValidationError) -> tuple[str, str]:
-    """Turn pydantic's first complaint into the problem, with its key and value, and the repair."""
+    """Turn pydantic's first complaint into the problem, with its key and value, and the repair.
+
+    A check of our own may begin its message with the rest of the key: `.en[12]: "tarif*f": …; write …`.
+    """
     first = error.errors()[0]
     key = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"]).lstrip(".")
     if first["type"] == "extra_forbidden":
@@ -208,16 +247,17 @@ def explain_validation(error: ValidationError) -> tuple[str, str]:
     if first["type"] == "missing":
         return f"{key}: is missing", "add it; inputs/README.md shows a whole file"
     message = str(first["msg"]).removeprefix("Value error, ")
-    problem, _, repair = message.partition("; ")
     if first["type"] == "value_error":
-        place = "" if ": " in problem and problem.startswith(("blockers.",)) else f"{key}"
-        inner = problem if problem.startswith("[") else f": {problem}"
-        return (f"{place}{inner}" if place else problem), repair
-    return f"{key}: {first['input']!r}: {message}", "see inputs/README.md"
+        problem, _, repair = message.partition("; ")
+        joint = ": " if key and not problem.startswith((".", "[")) else ""
+        return f"{key}{joint}{problem}", repair
+    shown = repr(first["input"])
+    shown = shown if len(shown) <= MAX_SHOWN_CHARS else f"{shown[:MAX_SHOWN_CHARS]}…"
+    return f"{key}: {shown}: {message}", "see inputs/README.md"
 
 
 def _check_language(language: str, rules: tuple[Rule, ...]) -> None:
-    if not _LANGUAGE.match(language):
+    if not _LANGUAGE.fullmatch(language):
         raise ValueError(f'.{language}: is no language code; write one such as "en", "ko" or "zh" (Hans and Hant both)')
     if not rules:
         raise ValueError(f".{language}: has no rules; add one or remove the key")
@@ -232,3 +272,18 @@ def _check_language(language: str, rules: tuple[Rule, ...]) -> None:
                 f'.{language}[{i}]: "{rule.term}": stands already as [{first_seen[rule.term]}]; remove one of the two'
             )
         first_seen[rule.term] = i
+
+
+def _check_signs(place: str, context: Context) -> None:
+    n_signs = len(context.signs)
+    if context.least > n_signs:
+        raise ValueError(f"{place}.least: {context.least} of {n_signs} signs can never be; write 1 to {n_signs}")
+    for j, sign in enumerate(context.signs):
+        try:
+            term = parse_term(sign, language=context.language)
+        except ValueError as error:
+            raise ValueError(f"{place}.signs[{j}]: {error}") from error
+        if len(term.parts) > 1:
+            raise ValueError(f'{place}.signs[{j}]: "{sign}": a sign is one phrase; remove AND or NEAR')
+        if sign in context.signs[:j]:
+            raise ValueError(f'{place}.signs[{j}]: "{sign}": stands already before; remove one of the two')

@@ -27,7 +27,9 @@ class Evidence(pandera.DataFrameModel):
         ),
     )
     effect: str = pandera.Field(isin=EFFECTS, description="whether the match speaks for the topic or was blocked")
-    blocked_by: str = pandera.Field(nullable=True, description="rule_id of the blocker")
+    blocked_by: str = pandera.Field(
+        nullable=True, description="rule_id of the blocker, or `<topic>/<language>/<name>` of the context"
+    )
 
     class Config:
         """How pandera is to read the model."""

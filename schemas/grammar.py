@@ -8,6 +8,7 @@ A module of its own, since codebook files, the tagger and the linter must read a
 """
 
 import re
+import unicodedata
 
 import msgspec
 
@@ -22,6 +23,8 @@ NO_SPACE_LANGUAGES = ("zh", "ja", "km", "lo", "my", "th")
 _NEAR = re.compile(r"\s+NEAR/(\d+)\s+")  # "trade NEAR/6 minister*"
 _AND = re.compile(r"\s+AND\s+")  # "export* AND quota*"
 _MAX_DISTANCE = 30
+_LEADING_STAR = re.compile(r"(?<![^\s‐‑‒–—-])\*+")  # "*tariff"
+_INNER_STAR = re.compile(r"\*[^\s‐‑‒–—-]+")  # "tarif*f"
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -47,7 +50,7 @@ class Term(msgspec.Struct, frozen=True):
 
 
 def parse_term(written: str, *, language: str) -> Term:
-    """Parse a term as written in a topic file.
+    """Parse a term as written in a topic file; it is composed (NFC), as texts are.
 
     Raises:
         ValueError: with what is wrong and, after a semicolon, how to mend it.
@@ -56,10 +59,11 @@ def parse_term(written: str, *, language: str) -> Term:
         raise ValueError(f'"{written}": has leading, trailing or double spaces; write "{" ".join(written.split())}"')
     if not written:
         raise ValueError('"": the term is empty; write a word or remove the rule')
-    near = _NEAR.split(written)
+    composed = unicodedata.normalize("NFC", written)
+    near = _NEAR.split(composed)
     if len(near) > 1:
         return _parse_near(written, near, language=language)
-    pieces = _AND.split(written)
+    pieces = _AND.split(composed)
     if len(pieces) > 1 and len(set(pieces)) < len(pieces):
         raise ValueError(f'"{written}": a part stands twice; name it once')
     return Term(parts=tuple(_parse_part(piece, written, language=language) for piece in pieces))
@@ -68,14 +72,14 @@ def parse_term(written: str, *, language: str) -> Term:
 def fold(text: str) -> str:
     """Lower the case and even out apostrophes and hyphens, one code point for one.
 
-    A character whose lower case has another length is kept as it is, so offsets into the result
-    are offsets into the text.
+    A character whose lower case has another length ("İ") is kept as it is, so offsets into the result
+    are offsets into the text. A final sigma is folded like any other, so no character depends on its neighbours.
     """
     folded = text.translate(FOLD)
     lowered = folded.lower()
-    if len(lowered) == len(folded):
-        return lowered
-    return "".join(low if len(low := char.lower()) == 1 else char for char in folded)
+    if len(lowered) != len(folded):
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in folded)
+    return lowered.replace("ς", "σ")
 
 
 def _parse_near(written: str, pieces: list[str], *, language: str) -> Term:
@@ -110,7 +114,8 @@ def _check_star(word: str, written: str, *, language: str) -> None:
     if not star:
         return
     if rest or not stem:
-        wanted = word.replace("*", "") + "*"
-        raise ValueError(f'"{written}": a * may stand only at a word\'s end; write "{wanted}"')
+        mended = " ".join(_INNER_STAR.sub("*", _LEADING_STAR.sub("", written)).split())
+        repair = f'write "{mended}"' if any(map(str.isalnum, mended)) else "write a word or remove the rule"
+        raise ValueError(f'"{written}": a * may stand only at a word\'s end; {repair}')
     if language in NO_SPACE_LANGUAGES or language == "ko":
         raise ValueError(f'"{written}": in {language} words run on without a *; write "{written.replace("*", "")}"')

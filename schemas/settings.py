@@ -4,10 +4,10 @@ import datetime
 import hashlib
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 import msgspec
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from schemas.codebook import explain_validation
 from schemas.errors import SettingsError
@@ -31,6 +31,13 @@ class Dates(_Section):
 
     earliest: datetime.date = datetime.date(1900, 1, 1)
     latest: datetime.date = datetime.date(2100, 1, 1)
+
+    @model_validator(mode="after")
+    def check_order(self) -> Self:
+        """Refuse a range that holds no day: every date would be dropped."""
+        if self.earliest > self.latest:
+            raise ValueError(f".earliest: {self.earliest} is later than latest = {self.latest}; exchange the two")
+        return self
 
 
 class Language(_Section):
@@ -67,11 +74,13 @@ def read_settings(path: Path) -> Settings:
     Raises:
         SettingsError: with file, key, value and repair.
     """
-    place = f"{path.parent.name}/{path.name}"
+    place = "/".join(path.parts[-2:])
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except FileNotFoundError as error:
         raise SettingsError(place, "does not exist", "name another --settings") from error
+    except OSError as error:
+        raise SettingsError(place, f"cannot be read: {error.strerror}", "name another --settings") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(place, f"is not TOML: {error}", "mend that line; see inputs/README.md") from error
     except ValidationError as error:

@@ -116,8 +116,9 @@ def validate_frame(table: Table, frame: polars.DataFrame) -> polars.DataFrame:
         table.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
         first = error.failure_cases.row(0, named=True)
+        is_of_column = first["column"] != table_name(table)
         raise ContractError(
-            f"dataset {table_name(table)}, column {first['column']}",
+            f"dataset {table_name(table)}" + (f", column {first['column']}" if is_of_column else ""),
             f"{first['failure_case']!r} fails {first['check']} ({len(error.failure_cases)} failures in all)",
         ) from error
     return frame.sort(table_key(table))

@@ -5,7 +5,7 @@ The script decides where it can; then the detectors, whose claims are weighed ag
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import eldc
@@ -19,19 +19,24 @@ UNDECIDED = "und"
 
 SCRIPT_RANGES = {
     "ko": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
-    "kana": "\u3041-\u30ff\u31f0-\u31ff",
-    "han": "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff",
+    "kana": "\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f",
+    "han": "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff",
     "km": "\u1780-\u17ff",
     "lo": "\u0e80-\u0eff",
     "my": "\u1000-\u109f",
     "th": "\u0e00-\u0e7f",
 }
-"""Scripts that one language uses, or that two share and a second look parts: code points of the Unicode blocks."""
+"""Scripts that one language uses, or that two share and a second look parts: code points of the Unicode blocks.
+
+The middle dot of katakana is left out, since Chinese writes it in foreign names: 唐纳德・麦洛.
+"""
 
 _SCRIPTS = {name: re.compile(f"[{block}]") for name, block in SCRIPT_RANGES.items()}
 _ANY_SCRIPT = re.compile(f"[{''.join(SCRIPT_RANGES.values())}]")
+_HAN_WITH_PARTICLE = re.compile(f"[{SCRIPT_RANGES['han']}][\uac00-\ud7af]")  # "政府는"
 _LETTERS = re.compile(r"[^\W\d_]")
 _SAME_LANGUAGE = {"nb": "no", "nn": "no", "in": "id", "iw": "he", "fil": "tl", "zh-cn": "zh-Hans", "zh-tw": "zh-Hant"}
+_CHINESE = ("zh", "cmn")
 _HAN_TAGS = {
     "cn": "zh-Hans",
     "sg": "zh-Hans",
@@ -44,6 +49,12 @@ _HAN_TAGS = {
 
 MIN_SCRIPT_SHARE = 0.25
 """A script decides from this share of the letters on; Korean and Khmer news quote much Latin."""
+
+MIN_HANGUL_TO_HAN = 0.25
+"""Korean in mixed script has at least so many Hangul letters for one of Han; Chinese that names Koreans has fewer."""
+
+MIN_KANA_TO_HAN = 0.1
+"""Japanese has more kana for one letter of Han."""
 
 MAX_SAMPLE_CHARS = 4_000
 """As much of a text as the detectors are shown; more changes no verdict."""
@@ -82,14 +93,28 @@ def decide_language(text: str, *, body: str, stated: Sequence[LanguageClaim], se
 
 
 def decide_sentence_language(sentence: str, *, document_language: str, settings: Language) -> str:
-    """Decide the language of a sentence: by its script, else by the detector where it is long enough."""
+    """Decide the language of a sentence: by its script, else by the detector where it is long enough.
+
+    Han letters alone leave it open where the document is written with them too: 東京大学入学式 is Japanese in a
+    Japanese text, and what both forms of Chinese write alike has the form of the rest.
+    """
     script_language = tell_script(sentence)
+    is_long = _has_letters(sentence, settings.min_letters)
     if script_language:
-        return script_language
-    if not _has_letters(sentence, settings.min_letters):
+        is_open = _base(script_language) == "zh" and _leaves_open(sentence, document_language, is_long=is_long)
+        return document_language if is_open else script_language
+    if not is_long:
         return document_language
     detected = _detect(sentence)
     return document_language if detected == UNDECIDED else detected
+
+
+def _leaves_open(sentence: str, document_language: str, *, is_long: bool) -> bool:
+    """Tell whether a sentence of Han letters might as well be in the document's language."""
+    if _base(document_language) == "zh":
+        n_of = _count_forms(sentence)
+        return n_of["zh-Hans"] == n_of["zh-Hant"]
+    return _base(document_language) in ("ja", "ko") and not is_long
 
 
 def tell_script(text: str) -> str | None:
@@ -99,24 +124,39 @@ def tell_script(text: str) -> str | None:
     n_letters = len(_LETTERS.findall(text))
     counts = {name: len(script.findall(text)) for name, script in _SCRIPTS.items()}
     floor = max(1, n_letters * MIN_SCRIPT_SHARE)
-    if counts["han"] + counts["kana"] >= floor and counts["ko"] < counts["han"] + counts["kana"]:
-        return "ja" if counts["kana"] > 0.1 * counts["han"] else tell_han(text)
+    n_han_and_kana = counts["han"] + counts["kana"]
+    if n_han_and_kana + counts["ko"] >= floor and n_han_and_kana > counts["ko"]:
+        return _tell_cjk(text, counts)
     language = max(("ko", "km", "lo", "my", "th"), key=lambda name: counts[name])
     return language if counts[language] >= floor else None
 
 
+def _tell_cjk(text: str, counts: Mapping[str, int]) -> str:
+    """Tell Japanese, Korean in mixed script, and Chinese apart where Han and kana outnumber Hangul."""
+    if counts["kana"] > MIN_KANA_TO_HAN * counts["han"]:
+        return "ja"
+    is_mixed = counts["ko"] >= MIN_HANGUL_TO_HAN * counts["han"] and _HAN_WITH_PARTICLE.search(text) is not None
+    return "ko" if is_mixed else tell_han(text)
+
+
 def tell_han(text: str) -> str:
     """Tell Simplified from Traditional Chinese by the characters that only one of them has."""
-    letters = Counter(_SCRIPTS["han"].findall(text))
-    simplified = sum(n for letter, n in letters.items() if _han_form(letter) == "zh-Hans")
-    traditional = sum(n for letter, n in letters.items() if _han_form(letter) == "zh-Hant")
-    return "zh-Hant" if traditional > simplified else "zh-Hans"
+    n_of = _count_forms(text)
+    return "zh-Hant" if n_of["zh-Hant"] > n_of["zh-Hans"] else "zh-Hans"
+
+
+def _count_forms(text: str) -> Counter[str]:
+    """Count the letters that only one form of Chinese has, by the form."""
+    n_of: Counter[str] = Counter()
+    for letter, n in Counter(_SCRIPTS["han"].findall(text)).items():
+        n_of[_han_form(letter)] += n
+    return n_of
 
 
 def normalize_tag(tag: str) -> str:
     """Write a claimed tag as the tags of the datasets are: the language, for Chinese also the script."""
     parts = tag.strip().lower().replace("_", "-").split("-")
-    if parts[0] == "zh":
+    if parts[0] in _CHINESE:
         return next((_HAN_TAGS[part] for part in parts[1:] if part in _HAN_TAGS), "zh")
     language = _SAME_LANGUAGE.get(parts[0], parts[0])
     return language if re.fullmatch(r"[a-z]{2,3}", language) else UNDECIDED

@@ -27,8 +27,8 @@ def compose_digest(snapshot: Path, *, manifest: Manifest) -> Digest:
         snapshot: its folder, resolved.
         manifest: what it says of itself.
     """
-    records = _read(snapshot, "records")
-    documents = _read(snapshot, "documents").drop("text")
+    records = _scan(snapshot, "records").select("record_id", "locator", "outcome", "reason").collect()
+    documents = _scan(snapshot, "documents").drop("text", "byline", "disclaimer").collect()
     current = documents.filter("is_current")
     outcomes = dict(records.group_by("outcome").len().iter_rows())
     days = current["published_on"].drop_nulls()
@@ -51,8 +51,9 @@ def compose_digest(snapshot: Path, *, manifest: Manifest) -> Digest:
     )
 
 
-def _read(snapshot: Path, dataset: str) -> polars.DataFrame:
-    return polars.read_parquet(snapshot / "data" / dataset / "*.parquet")
+def _scan(snapshot: Path, dataset: str) -> polars.LazyFrame:
+    """Scan a dataset, of which no more is read than is asked for."""
+    return polars.scan_parquet(snapshot / "data" / dataset / "*.parquet")
 
 
 def _count(values: polars.Series) -> tuple[Count, ...]:
@@ -62,15 +63,17 @@ def _count(values: polars.Series) -> tuple[Count, ...]:
 
 
 def _compose_topics(snapshot: Path, current: polars.DataFrame, records: polars.DataFrame) -> tuple[TopicSection, ...]:
-    verdicts = _read(snapshot, "document_topics").join(current, on="document_id", how="inner")
-    evidence = _read(snapshot, "evidence").filter(polars.col("effect") == "supports")
-    located = verdicts.join(records.select("record_id", "locator"), on="record_id", how="left")
+    located = current.join(records.select("record_id", "locator"), on="record_id", how="left")
     sections = []
-    for topic in _read(snapshot, "codebook").sort("topic_id").iter_rows(named=True):
-        of_topic = located.filter(polars.col("topic_id") == topic["topic_id"])
+    for topic in _scan(snapshot, "codebook").sort("topic_id").collect().iter_rows(named=True):
+        is_topic = polars.col("topic_id") == topic["topic_id"]
+        verdicts = _scan(snapshot, "document_topics").filter(is_topic).collect()
+        of_topic = verdicts.join(located, on="document_id", how="inner")
         assigned = of_topic.filter("assigned").sort("score", "locator", descending=[True, False])
         chosen = assigned.head(MAX_QUOTES)
-        proofs = evidence.filter(polars.col("topic_id") == topic["topic_id"]).join(chosen, on="document_id", how="semi")
+        is_chosen = polars.col("document_id").is_in(chosen["document_id"].implode())
+        supports = is_topic & is_chosen & (polars.col("effect") == "supports")
+        proofs = _scan(snapshot, "evidence").filter(supports).collect()
         sections.append(
             TopicSection(
                 topic_id=topic["topic_id"],
@@ -92,7 +95,7 @@ def _choose_quotes(snapshot: Path, documents: _Rows, proofs: polars.DataFrame) -
     """
     ids = [document["document_id"] for document in documents]
     by_document: Mapping[object, _Rows] = _group(_rows_of(snapshot, "sentences", ids))
-    evidence_of: Mapping[object, _Rows] = _group(proofs.sort("start_char", "end_char").to_dicts())
+    evidence_of: Mapping[object, _Rows] = _group(proofs.sort("start_char", "end_char", "rule_id").to_dicts())
     quotes = []
     for document in documents:
         document_id = document["document_id"]
@@ -111,8 +114,8 @@ def _choose_quotes(snapshot: Path, documents: _Rows, proofs: polars.DataFrame) -
 
 
 def _rows_of(snapshot: Path, dataset: str, ids: Sequence[object]) -> _Rows:
-    scan = polars.scan_parquet(snapshot / "data" / dataset / "*.parquet")
-    return scan.filter(polars.col("document_id").is_in(ids)).collect().sort("document_id", "sentence_no").to_dicts()
+    scan = _scan(snapshot, dataset).filter(polars.col("document_id").is_in(ids))
+    return scan.collect().sort("document_id", "sentence_no").to_dicts()
 
 
 def _group(rows: _Rows) -> Mapping[object, _Rows]:

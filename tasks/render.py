@@ -1,5 +1,6 @@
 """Render a digest in its forms, from one model and the templates beside this module."""
 
+import re
 from pathlib import Path
 from urllib.parse import quote as percent_encode
 
@@ -15,6 +16,9 @@ FORMS = {"index.html": "digest.html.j2", "digest.md": "digest.md.j2"}
 
 _SAFE_SCHEMES = ("https://", "http://")
 _MARKDOWN_SIGNS = "\\`*_{}[]<>#|~!&"
+_LINE_MARK = re.compile(r"^(\s*(?:\d{1,9}(?=[.)]))?)([-+=]|(?<=\d)[.)])(?=\s|[-=]|$)")  # "- ", "12. ", "---"
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Controls and marks of direction: a file's name may hold what a clean text does not."""
 
 
 def render_digest(digest: Digest) -> dict[str, bytes]:
@@ -58,8 +62,9 @@ def mark_markdown(quote: Quote) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Write a text so that Markdown shows it as it is."""
-    return "".join(f"\\{char}" if char in _MARKDOWN_SIGNS else char for char in text)
+    """Write a text so that Markdown shows it as it is, wherever in a line it stands."""
+    escaped = "".join(f"\\{char}" if char in _MARKDOWN_SIGNS else char for char in text)
+    return _LINE_MARK.sub(r"\1\\\2", escaped)
 
 
 def safe_url(url: str | None) -> str | None:
@@ -79,7 +84,15 @@ def _environment(*, autoescape: bool) -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=autoescape,
         undefined=jinja2.StrictUndefined,
+        finalize=_show_unseen,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def _show_unseen(value: object) -> object:
+    """Put a sign in the place of each control character, which might otherwise turn what stands around it."""
+    if not isinstance(value, str) or _UNSEEN.search(value) is None:
+        return value
+    return type(value)(_UNSEEN.sub("\ufffd", value))

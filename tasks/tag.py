@@ -5,22 +5,31 @@ is then looked at, since where a word begins and ends differs by script.
 """
 
 import math
+import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 import ahocorasick_rs
 import msgspec
 
 from schemas.article import Match, TaggableText, Verdict
-from schemas.codebook import LEAD_BOOST, TITLE_BOOST, Topic, score_points
-from schemas.grammar import FOLD, NO_SPACE_LANGUAGES, Part, Term, fold
+from schemas.codebook import LEAD_BOOST, TITLE_BOOST, Context, Topic, score_points
+from schemas.grammar import FOLD, NO_SPACE_LANGUAGES, Part, Term, fold, parse_term
 
 _OWN_SCRIPT_LANGUAGES = (*NO_SPACE_LANGUAGES, "ko")
 """Languages whose script gives them away: a text of undecided language is in none of them."""
 
 _COMBINING = ("Mn", "Mc", "Me")
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+"""Letters of scripts without spaces: Thai and Lao, Burmese, Khmer, kana and Han, their halfwidth and rare forms."""
+
+_BINDS_NEXT = frozenset("\u17d2\u1039\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")
+"""Signs that bind the next letter into their cluster: Khmer coeng, Burmese virama, Thai and Lao vowels in front."""
 
 
 class _Rule(msgspec.Struct, frozen=True):
@@ -29,8 +38,10 @@ class _Rule(msgspec.Struct, frozen=True):
     rule_id: str
     term: Term
     weight: float
-    case_sensitive: bool
-    is_blocker: bool
+    case_sensitive: bool = False
+    is_blocker: bool = False
+    sign_of: str | None = None
+    """The context that the term is a sign of; such a rule is no evidence by itself."""
 
 
 class _Hit(msgspec.Struct, frozen=True):
@@ -91,7 +102,9 @@ def tag_document(document: TaggableText, *, tagger: Tagger) -> tuple[list[Match]
     matches: list[Match] = []
     verdicts: list[Verdict] = []
     for topic in tagger.topics:
-        rows = _weigh(_settle(by_topic.get(topic.id, []), place), boosts=boosts)
+        found = by_topic.get(topic.id, [])
+        settled = _settle([hit for hit in found if hit.rule.sign_of is None], place)
+        rows = _weigh(_block_by_context(settled, _find_contexts(found, topic)), boosts=boosts)
         matches += rows
         ruled = not applicable.isdisjoint(topic.rules)
         verdicts.append(_judge(rows, topic=topic, document=document, ruled=ruled))
@@ -111,6 +124,20 @@ def _list_rules(topic: Topic) -> Iterable[_Rule]:
                     case_sensitive=rule.case_sensitive,
                     is_blocker=is_blocker,
                 )
+    for context in topic.contexts:
+        for sign in context.signs:
+            yield _Rule(
+                topic_id=topic.id,
+                language=context.language,
+                rule_id=f"{topic.id}/{context.language}/{sign}",
+                term=parse_term(sign, language=context.language),
+                weight=0.0,
+                sign_of=_context_id(topic, context),
+            )
+
+
+def _context_id(topic: Topic, context: Context) -> str:
+    return f"{topic.id}/{context.language}/{context.name}"
 
 
 def _applicable_languages(document: TaggableText, topics: Sequence[Topic]) -> frozenset[str]:
@@ -145,22 +172,22 @@ def _match_part(folded: str, cased: str, start: int, *, part: Part, case_sensiti
 def _end_word(folded: str, position: int, *, is_starred: bool) -> int:
     """Run on to the word's end where it has a star; give -1 where a word without one does not end here."""
     if is_starred:
-        while position < len(folded) and (folded[position].isalnum() or _is_combining(folded[position])):
+        while position < len(folded) and _runs_on(folded[position - 1], folded[position], leftward=True):
             position += 1
         return position
     if position == len(folded):
         return position
-    if _is_combining(folded[position]) or _runs_on(folded[position - 1], folded[position], leftward=False):
-        return -1
-    return position
+    return -1 if _runs_on(folded[position - 1], folded[position], leftward=False) else position
 
 
 def _runs_on(before: str, after: str, *, leftward: bool) -> bool:
     """Tell whether two neighbours belong to one word, so that no term may begin or end between them.
 
     Letters of scripts with spaces run on both ways. In Hangul a word takes particles at its end, so it runs on only
-    where a term would begin. Scripts without spaces never do; nor do two letters of different kinds.
+    where a term would begin. Scripts without spaces run on only within a cluster; letters of two kinds never do.
     """
+    if before in _BINDS_NEXT or _is_combining(after):
+        return True
     kind = _kind_of(before)
     if kind != _kind_of(after):
         return False
@@ -176,8 +203,7 @@ def _kind_of(char: str) -> str:
         return "spaced" if char < "\u0e00" else "unspaced"
     if not char.isalnum():
         return ""
-    is_unspaced = "\u0e00" <= char <= "\u0eff" or "\u1000" <= char <= "\u109f" or "\u1780" <= char <= "\u17ff"
-    return "unspaced" if is_unspaced or "\u3040" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" else "spaced"
+    return "unspaced" if _UNSPACED.match(char) else "spaced"
 
 
 def _is_combining(char: str) -> bool:
@@ -219,8 +245,29 @@ def _settle(hits: Sequence[_Hit], place: "_Place") -> list[Match]:
 
 
 def _overlapping(hit: _Hit, neighbours: Sequence[_Hit]) -> _Hit | None:
-    """Give the one of two neighbours that shares a place with a hit, which is no longer than either."""
-    return next((other for other in neighbours if other.start < hit.end and hit.start < other.end), None)
+    """Give the one of two neighbours that shares a place with a hit, which is no longer; of both the blocker."""
+    shared = [other for other in neighbours if other.start < hit.end and hit.start < other.end]
+    return max(shared, key=lambda other: other.rule.is_blocker, default=None)
+
+
+def _find_contexts(hits: Sequence[_Hit], topic: Topic) -> dict[str, str]:
+    """Find the contexts that enough different signs speak for; give the rules that each blocks, with its id."""
+    blocked: dict[str, str] = {}
+    for context in topic.contexts:
+        context_id = _context_id(topic, context)
+        signs = {hit.rule.rule_id for hit in hits if hit.rule.sign_of == context_id}
+        if len(signs) >= context.least:
+            blocked |= {f"{topic.id}/{context.language}/{term}": context_id for term in context.blocks}
+    return blocked
+
+
+def _block_by_context(rows: Sequence[Match], blocked: Mapping[str, str]) -> list[Match]:
+    return [
+        msgspec.structs.replace(row, weight=0.0, effect="blocks", blocked_by=blocked[row.rule_id])
+        if row.effect == "supports" and row.rule_id in blocked
+        else row
+        for row in rows
+    ]
 
 
 def _combine(parts: dict[int, list[_Hit]], place: "_Place") -> list[Match]:
@@ -231,15 +278,21 @@ def _combine(parts: dict[int, list[_Hit]], place: "_Place") -> list[Match]:
     if rule.term.distance is not None:
         span = _nearest_span(parts[0], parts[1], place.document.text, distance=rule.term.distance)
         return [place.make_row(*span, rule=rule)] if span else []
-    chosen: list[_Hit] = []
-    for part_no in sorted(parts):
-        free = [hit for hit in parts[part_no] if all(hit.end <= c.start or c.end <= hit.start for c in chosen)]
-        if not free:
-            return []
-        chosen.append(min(free, key=lambda hit: hit.start))
-    chosen.sort(key=lambda hit: hit.start)
-    rows = [place.make_row(hit.start, hit.end, rule=rule) for hit in chosen]
-    return [rows[0], *(msgspec.structs.replace(row, weight=0.0) for row in rows[1:])]
+    chosen = _choose_apart([sorted(parts[part_no], key=lambda hit: hit.start) for part_no in sorted(parts)], ())
+    rows = [place.make_row(hit.start, hit.end, rule=rule) for hit in sorted(chosen, key=lambda hit: hit.start)]
+    return [row if i == 0 else msgspec.structs.replace(row, weight=0.0) for i, row in enumerate(rows)]
+
+
+def _choose_apart(hits_of_parts: Sequence[Sequence[_Hit]], chosen: tuple[_Hit, ...]) -> tuple[_Hit, ...]:
+    """Choose the first hit of each part so that no two share a place; nothing where they cannot all be had."""
+    if not hits_of_parts:
+        return chosen
+    for hit in hits_of_parts[0]:
+        if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
+            whole = _choose_apart(hits_of_parts[1:], (*chosen, hit))
+            if whole:
+                return whole
+    return ()
 
 
 def _nearest_span(
@@ -263,9 +316,11 @@ class _Place:
         self._starts = [sentence.start_char for sentence in document.sentences]
 
     def sentence_at(self, char: int) -> int:
+        """Give the number of the sentence that a character stands in."""
         return max(bisect_right(self._starts, char) - 1, 0)
 
     def make_row(self, start: int, end: int, *, rule: _Rule, blocked_by: str | None = None) -> Match:
+        """Make the row of a match, with the rule's weight as it is written."""
         return Match(
             document_id=self.document.document_id,
             topic_id=rule.topic_id,
