@@ -62,17 +62,23 @@ class InlineEngine:
 class PrefectEngine:
     """Prefect flows; the groups of a corpus go to Dask workers, of the cluster at an address or of their own."""
 
-    def __init__(self, *, name: str, address: str | None) -> None:
+    def __init__(self, *, name: str, has_lasting_server: bool) -> None:
         self.name = name
-        self._address = address
+        self._address = name.removeprefix("dask:") if name.startswith("dask:") else None
+        self._has_lasting_server = has_lasting_server
 
     def make_corpus(self, plan: CorpusPlan) -> Published:
         """Make a snapshot of the inputs; the flow plans them again, since it runs without a plan when scheduled."""
+        from prefect.utilities.urls import url_for
+
         from flows.corpus import corpus, make_task_runner
 
         n_workers = min(plan.asked.workers or count_processors(), len(plan.groups))
         runner = make_task_runner(address=self._address, n_workers=n_workers)
-        return corpus.with_options(task_runner=runner)(plan.asked)
+        state = corpus.with_options(task_runner=runner)(plan.asked, return_state=True)
+        if self._has_lasting_server:
+            progress.say(f"run: {url_for('flow-run', obj_id=state.state_details.flow_run_id)}")
+        return state.result()
 
     def make_digest(self, request: DigestRequest) -> Path:
         """Make the digest of a snapshot."""
@@ -112,9 +118,8 @@ def open_engine(name: str) -> Iterator[Engine]:
         return
     for variable, value in PREFECT_DEFAULTS.items():
         os.environ.setdefault(variable, value)
-    engine = PrefectEngine(name=name, address=name.removeprefix("dask:") if name.startswith("dask:") else None)
     if os.environ.get("PREFECT_API_URL"):
-        yield engine
+        yield PrefectEngine(name=name, has_lasting_server=True)
         return
     with start_server() as server:
         os.environ["PREFECT_API_URL"] = server.api_url
@@ -122,6 +127,6 @@ def open_engine(name: str) -> Iterator[Engine]:
 
         server.wait_until_ready()
         try:
-            yield engine
+            yield PrefectEngine(name=name, has_lasting_server=False)
         finally:
             del os.environ["PREFECT_API_URL"]

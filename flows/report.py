@@ -6,11 +6,13 @@ from pathlib import Path
 
 import msgspec
 import polars
+from rich.cells import set_cell_size
 
 from schemas.job import CorpusPlan, Published
 
 MAX_ROWS = 10
-_TITLE_CHARS = 44
+_LOOKED_AT = ("document_topics", "documents", "evidence")
+_TITLE_CELLS = 44
 _QUOTE_CHARS = 40
 
 
@@ -72,27 +74,24 @@ def _caveats(published: Published) -> str:
 
 def _look(snapshot: Path) -> list[str]:
     """Show the documents with the highest scores, each with a piece of its strongest evidence."""
-    verdicts = polars.read_parquet(snapshot / "data/document_topics/*.parquet").filter("assigned")
-    if verdicts.is_empty():
+    data = {name: polars.scan_parquet(snapshot / f"data/{name}/*.parquet") for name in _LOOKED_AT}
+    keys = ["document_id", "topic_id"]
+    best = data["document_topics"].filter("assigned").sort("score", *keys, descending=[True, False, False])
+    top = best.head(MAX_ROWS - 1).select(*keys, "score").collect()
+    if top.is_empty():
         return ["No document is assigned a topic."]
-    columns = ["document_id", "title", "language", "text"]
-    documents = polars.read_parquet(snapshot / "data/documents/*.parquet", columns=columns)
-    evidence = polars.read_parquet(snapshot / "data/evidence/*.parquet").sort(
-        "weight", "start_char", descending=[True, False]
-    )
-    proofs = evidence.group_by("document_id", "topic_id", maintain_order=True).agg(polars.first("quote", "weight"))
-    top = (
-        verdicts.join(documents, on="document_id")
-        .join(proofs, on=["document_id", "topic_id"])
-        .sort("score", "document_id", "topic_id", descending=[True, False, False])
-        .head(MAX_ROWS - 1)
-    )
-    lines = [f"{'topic':<12} {'score':>5}  {'lang':<8} {'title':<{_TITLE_CHARS}}  strongest evidence"]
+    ids = top["document_id"].unique().implode()
+    columns = ("document_id", "title", "language", polars.col("text").str.head(_TITLE_CELLS))
+    documents = data["documents"].filter(polars.col("document_id").is_in(ids)).select(columns).collect()
+    evidence = data["evidence"].filter(polars.col("document_id").is_in(ids)).collect()
+    strongest = evidence.sort("weight", "start_char", "rule_id", descending=[True, False, False])
+    proofs = strongest.group_by(keys, maintain_order=True).agg(polars.first("quote"))
+    top = top.join(documents, on="document_id", maintain_order="left").join(proofs, on=keys, maintain_order="left")
+    lines = [f"{'topic':<12} {'score':>5}  {'lang':<8} {'title':<{_TITLE_CELLS}}  strongest evidence"]
     for row in top.iter_rows(named=True):
-        title = _cut(row["title"] or row["text"].replace("\n", " "), _TITLE_CHARS)
+        title = set_cell_size(" ".join((row["title"] or row["text"]).split()), _TITLE_CELLS)
         lines.append(
-            f"{row['topic_id']:<12} {row['score']:>5.2f}  {row['language']:<8} {title:<{_TITLE_CHARS}}"
-            f"  “{_cut(row['quote'], _QUOTE_CHARS)}”"
+            f"{row['topic_id']:<12} {row['score']:>5.2f}  {row['language']:<8} {title}  “{row['quote'][:_QUOTE_CHARS]}”"
         )
     return lines
 
@@ -110,7 +109,3 @@ def _show_path(path: Path) -> str:
     """Show a path from the current folder where it is in there, else from the root."""
     relative = os.path.relpath(path)
     return str(path) if relative.startswith("..") else relative
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -19,14 +19,25 @@ def make_record_id(locator: str) -> str:
 
 
 def make_page_id(url: str | None, *, locator: str) -> str:
-    """Make the id under which a page stays itself when its text changes: from its canonical url, else its locator."""
-    return _short_sha256(canonical_url(url) if url else locator)
+    """Make the id under which a page stays itself when its text changes: from its canonical url, else its locator.
+
+    What is no whole address, such as "/exports", names pages of many hosts and so does not count.
+    """
+    is_address = url is not None and url.strip().lower().startswith(("https://", "http://"))
+    return _short_sha256(canonical_url(url) if url and is_address else locator)
 
 
 def canonical_url(url: str) -> str:
-    """Write an address as all its spellings are written: host in lower case, without trackers and fragment."""
-    normalized = str(courlan.normalize_url(url, trailing_slash=False))
-    return normalized.partition("#")[0]
+    """Write an address as all its spellings are written: host in lower case, without trackers and fragment.
+
+    What is no address at all is kept as it is.
+    """
+    stripped = url.strip().partition("#")[0]
+    try:
+        normalized = str(courlan.normalize_url(stripped, trailing_slash=False))
+    except ValueError:
+        return stripped
+    return normalized.rstrip("/")
 
 
 def name_outlet(
@@ -62,10 +73,12 @@ def read_outlets(path: Path) -> tuple[tuple[str, str], ...]:
         SettingsError: with place, value and repair.
     """
     place = f"{path.parent.name}/{path.name}"
-    if not path.exists():
-        return ()
     try:
-        raw_outlets = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw_outlets = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise SettingsError(place, f"cannot be read: {error.strerror}", "mend it, or remove it") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(place, f"is not TOML: {error}", "mend that line") from error
     for host, name in raw_outlets.items():

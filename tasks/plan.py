@@ -6,46 +6,19 @@ order in which a folder lists them, nor on where the folder stands.
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
+
+import msgspec
 
 from schemas.errors import InputError
 from schemas.plan import Batch, Group, SourceFile, text_bytes
 
 MAX_BATCH_FACTOR = 4
 """A batch closes at this many times the target even where no locator asked for it."""
-
-
-def find_files(paths: Sequence[Path], *, inputs: Path) -> tuple[SourceFile, ...]:
-    """Find every regular file that is not hidden, below the paths given.
-
-    Args:
-        paths: files and folders; a path with `*`, `?` or `[` is a glob.
-        inputs: the project's inputs folder, below which locators are relative to it.
-
-    Returns:
-        The files, sorted by locator.
-
-    Raises:
-        InputError: a path is not there, or two files have one locator.
-    """
-    roots = [root for path in paths for root in _expand(path)]
-    found: dict[str, SourceFile] = {}
-    for root in roots:
-        for path in _walk(root):
-            file = _source_file(path, root=root, inputs=inputs, alone=len(roots) == 1)
-            other = found.get(file.locator)
-            if other is not None and other.path != file.path:
-                raise InputError(
-                    file.locator,
-                    f"two files have this locator: {other.path} and {file.path}",
-                    "rename one of the folders, or give their common parent",
-                )
-            found[file.locator] = file
-    return tuple(found[locator] for locator in sorted(found))
-
 
 TEXT_BYTES_PER_SECOND = 3_000_000
 """What one core works off, all stages together; decides the size of groups and nothing of the data."""
@@ -57,6 +30,41 @@ _GROUPS_PER_WORKER = 4
 
 CutFile = Callable[[SourceFile], tuple[SourceFile, ...]]
 """Cuts a file that is too large for one batch; gives any other back whole."""
+
+_AMBIGUOUS = re.compile(r"#(?=\d+\Z)|\\(?=x[0-9a-f]{2})")  # "rows.jsonl#17", "bad-\xff-name.txt"
+
+
+def find_files(paths: Sequence[Path], *, inputs: Path) -> tuple[SourceFile, ...]:
+    """Find every regular file that is not hidden, below the paths given; links to folders are followed.
+
+    Args:
+        paths: files and folders; a path with `*`, `?` or `[` is a glob.
+        inputs: the project's inputs folder, below which locators are relative to it.
+
+    Returns:
+        The files, sorted by locator, each once: of a file that two paths lead to, under its smallest locator.
+
+    Raises:
+        InputError: a path is not there, or two files have one locator.
+    """
+    is_alone = len({os.path.abspath(path) for path in paths}) == 1
+    by_path: dict[str, SourceFile] = {}
+    for root in (root for path in paths for root in _expand(path, is_alone=is_alone)):
+        for path in _walk(root.path):
+            file = _source_file(path, root=root, inputs=inputs)
+            known = by_path.get(file.path)
+            if known is None or file.locator < known.locator:
+                by_path[file.path] = file
+    by_locator: dict[str, SourceFile] = {}
+    for file in sorted(by_path.values(), key=lambda file: (file.locator, file.path)):
+        other = by_locator.setdefault(file.locator, file)
+        if other is not file:
+            raise InputError(
+                file.locator,
+                f"two files have this locator: {other.path} and {file.path}",
+                "rename one of the folders, or give their common parent",
+            )
+    return tuple(by_locator.values())
 
 
 def plan_batches(files: Sequence[SourceFile], *, target_bytes: int, cut_file: CutFile) -> tuple[Batch, ...]:
@@ -108,13 +116,32 @@ def plan_groups(batches: Sequence[Batch], *, n_workers: int) -> tuple[Group, ...
     return tuple(Group(group_no=number, batches=tuple(members)) for number, members in enumerate(groups))
 
 
-def _expand(path: Path) -> list[Path]:
-    if path.exists():
-        return [path]
-    matches = sorted(glob(str(path), recursive=True)) if has_magic(str(path)) else []
-    if not matches:
+class _Root(msgspec.Struct, frozen=True):
+    """A file or folder that was given, and the folder and prefix that make locators of what is below it."""
+
+    path: Path
+    base: Path
+    prefix: str
+
+
+def _expand(path: Path, *, is_alone: bool) -> list[_Root]:
+    """Expand a path that was given; what a glob finds is named from where its first wildcard stands."""
+    absolute = Path(os.path.abspath(path))
+    if os.path.exists(path):
+        if not (_is_regular(path) or path.is_dir()):
+            raise InputError(str(path), "is neither a file nor a folder", "name a file, a folder or a glob")
+        base = absolute if path.is_dir() else absolute.parent
+        return [_Root(path=path, base=base, prefix=base.name if path.is_dir() and not is_alone else "")]
+    matches = [Path(match) for match in sorted(glob(str(path), recursive=True))] if has_magic(str(path)) else []
+    base = next((parent for parent in absolute.parents if not has_magic(str(parent))), absolute)
+    roots = [
+        _Root(path=match, base=base, prefix="" if is_alone else base.name)
+        for match in matches
+        if match.is_dir() or _is_regular(match)
+    ]
+    if not roots:
         raise InputError(str(path), "is not there", "name a file, a folder or a glob that exists")
-    return [Path(match) for match in matches]
+    return roots
 
 
 def _walk(root: Path) -> Iterator[Path]:
@@ -123,13 +150,26 @@ def _walk(root: Path) -> Iterator[Path]:
         yield root
         return
     unlisted: list[str] = []
-    for folder, folders, names in os.walk(root, onerror=lambda error: unlisted.append(str(error.filename))):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+    for folder, folders, names in os.walk(
+        root, onerror=lambda error: unlisted.append(str(error.filename)), followlinks=True
+    ):
+        folders[:] = [
+            name for name in folders if not name.startswith(".") and not _leads_back(Path(folder, name), root=root)
+        ]
         for name in names:
             path = Path(folder, name)
             if not name.startswith(".") and _is_regular(path):
                 yield path
     yield from map(Path, unlisted)
+
+
+def _leads_back(folder: Path, *, root: Path) -> bool:
+    """Tell whether a folder is a link to one that it stands in, so that following it would never end."""
+    if not folder.is_symlink():
+        return False
+    target = os.path.realpath(folder)
+    above = (os.path.realpath(parent) for parent in folder.parents if parent.is_relative_to(root))
+    return any(Path(parent).is_relative_to(target) for parent in above)
 
 
 def _is_regular(path: Path) -> bool:
@@ -139,22 +179,25 @@ def _is_regular(path: Path) -> bool:
         return True  # a dangling link is a record too: reading it says what is wrong
 
 
-def _source_file(path: Path, *, root: Path, inputs: Path, alone: bool) -> SourceFile:
-    absolute, absolute_root = Path(os.path.abspath(path)), Path(os.path.abspath(root))
+def _source_file(path: Path, *, root: _Root, inputs: Path) -> SourceFile:
+    absolute = Path(os.path.abspath(path))
     if absolute.is_relative_to(inputs):
         relative = absolute.relative_to(inputs)
     else:
-        base = absolute_root if root.is_dir() else absolute_root.parent
-        relative = absolute.relative_to(base)
-        if not alone and root.is_dir():
-            relative = Path(absolute_root.name, relative)
-    locator = os.fsencode(relative.as_posix()).decode("utf-8", "backslashreplace")
+        relative = Path(root.prefix, absolute.relative_to(root.base))
+    locator = _make_locator(relative)
     source = locator.split("/", 1)[0] if "/" in locator else "."
     try:
         n_bytes = path.stat().st_size
     except OSError:
         n_bytes = 0
     return SourceFile(path=str(absolute), locator=locator, source=source, n_bytes=n_bytes)
+
+
+def _make_locator(relative: Path) -> str:
+    """Write a path as UTF-8; what would read as a row's number, or as an escape, is escaped itself."""
+    escaped = _AMBIGUOUS.sub(lambda match: f"\\x{ord(match[0]):02x}", relative.as_posix())
+    return os.fsencode(escaped).decode("utf-8", "backslashreplace")
 
 
 def _closes_batch(file: SourceFile, *, target_bytes: int) -> bool:

@@ -92,10 +92,13 @@ def _depth_exceeds(tree: lxml.html.HtmlElement, limit: int) -> bool:
 
 
 def _find_main_text(tree: lxml.html.HtmlElement) -> tuple[str, ...]:
-    """Let trafilatura find the main text; it changes the tree, so this comes last."""
-    document = trafilatura.bare_extraction(
-        tree, fast=True, with_metadata=False, include_comments=False, include_tables=False, include_formatting=False
-    )
+    """Let trafilatura find the main text; it changes the tree, so this comes last. A page that breaks it has none."""
+    try:
+        document = trafilatura.bare_extraction(
+            tree, fast=True, with_metadata=False, include_comments=False, include_tables=False, include_formatting=False
+        )
+    except Exception:  # a page in a million may break it in a way of its own, and must not stop the run
+        return ()
     text = getattr(document, "text", None) or ""
     return tuple(line.removeprefix("- ") for line in text.split("\n") if line.strip())
 

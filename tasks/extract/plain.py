@@ -10,16 +10,22 @@ MAX_TITLE_CHARS = 150
 _URL_LINE = re.compile(r"^(?:URL:\s*)?(https?://\S+)$", re.IGNORECASE)  # "https://mekong-ledger.example/exports"
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?。！？។]['\"”’»)\]]*$")  # "… the minister said.”"
-_HARD_WRAPPED = re.compile(r"\n(?!\s*(?:[-*•]|\d+[.)])\s)")  # a line break that begins no list item
+_HARD_WRAPPED = re.compile(r"\n[^\S\n]*(?!(?:[-*•]|\d+[.)])\s)(?=\S)")  # a line break that begins no list item
+_WRAPPED_HAN = re.compile(
+    r"(?<=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])\n(?=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])"
+)  # a line break between two characters that no space parts
 
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$", re.MULTILINE)  # "## The second day"
+_HEADING = re.compile(r"^(#{1,6})[^\S\n]+(\S.*)$", re.MULTILINE)  # "## The second day"
+_UNDERLINED = re.compile(r"^(\S.*)\n={3,}[^\S\n]*$", re.MULTILINE)  # "The second day" above "=============="
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_RULE_LINE = re.compile(r"^\s*(?:[-*_]\s*){3,}$", re.MULTILINE)  # "---"
-_BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+", re.MULTILINE)  # "- a bowl"
-_QUOTE_MARK = re.compile(r"^\s*>\s?", re.MULTILINE)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")  # "![A temple](temple.jpg)"
-_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")  # "[the festival](https://…)"
-_EMPHASIS = re.compile(r"(?<![\w*_`])(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1(?![\w*_`])")  # "*By Dara Lim*"
+_RULE_LINE = re.compile(r"^[^\S\n]*(?:[-*_][^\S\n]*){3,}$", re.MULTILINE)  # "---"
+_BULLET = re.compile(r"^[^\S\n]*(?:[-*+]|\d+[.)])[^\S\n]+", re.MULTILINE)  # "- a bowl"
+_QUOTE_MARK = re.compile(r"^[^\S\n]*>[^\S\n]?", re.MULTILINE)
+_IMAGE = re.compile(r"!\[([^\]\[]*)\]\([^()]*\)")  # "![A temple](temple.jpg)"
+_LINK = re.compile(r"\[([^\]\[]+)\]\([^()]*\)")  # "[the festival](https://…)"
+_EMPHASIS = re.compile(r"(?<![\w*_`])(\*\*|__|\*|_|`)(?=\S)(.{1,400}?)(?<=\S)\1(?![\w*_`])")  # "*By Dara Lim*"
+MAX_EMPHASIS_DEPTH = 4
+"""Marks nested deeper than this are no emphasis; each level is one pass over the text."""
 
 
 def extract_plain(text: str) -> Extract:
@@ -35,14 +41,20 @@ def extract_plain(text: str) -> Extract:
 
 def extract_markdown(text: str) -> Extract:
     """Extract from Markdown: the first heading of level 1 is the title; marks of emphasis and links go."""
-    url, text = _take_url(_FRONT_MATTER.sub("", _normalize_breaks(text), count=1))
+    url, text = _take_url(_FRONT_MATTER.sub("", _normalize_breaks(text), count=1).strip())
     title = ""
-    heading = _HEADING.search(text)
-    if heading is not None and len(heading.group(1)) == 1 and not text[: heading.start()].strip():
-        title, text = _strip_marks(heading.group(2)), text[heading.end() :]
-    text = _BULLET.sub("\n", _RULE_LINE.sub("\n", _HEADING.sub(r"\n\2\n", _QUOTE_MARK.sub("", text))))
+    text = _UNDERLINED.sub(r"# \1", text)
+    heading = _HEADING.match(text)
+    if heading is not None and len(heading.group(1)) == 1:
+        title, text = _strip_marks(_heading_text(heading)), text[heading.end() :]
+    text = _HEADING.sub(lambda heading: f"\n{_heading_text(heading)}\n", _QUOTE_MARK.sub("", text))
+    text = _BULLET.sub("\n", _RULE_LINE.sub("\n", text))
     paragraphs = tuple(_strip_marks(paragraph) for paragraph in _split_paragraphs(text))
     return _make_extract(title=title, paragraphs=paragraphs, url=url, method="markdown")
+
+
+def _heading_text(heading: re.Match[str]) -> str:
+    return heading.group(2).rstrip().rstrip("#").rstrip()
 
 
 def _make_extract(*, title: str, paragraphs: tuple[str, ...], url: str | None, method: str) -> Extract:
@@ -79,8 +91,13 @@ def _split_paragraphs(text: str) -> tuple[str, ...]:
     """Split at empty lines; inside a block, unwrap lines that were cut at a width, keep those that were not."""
     paragraphs: list[str] = []
     for block in _PARAGRAPH_BREAK.split(text):
-        paragraphs += block.split("\n") if _has_line_paragraphs(block) else [_HARD_WRAPPED.sub(" ", block)]
+        paragraphs += (block if _has_line_paragraphs(block) else _unwrap(block)).split("\n")
     return tuple(paragraph for paragraph in paragraphs if paragraph.strip())
+
+
+def _unwrap(block: str) -> str:
+    """Join lines that were cut at a width; items of a list stay lines of their own."""
+    return _HARD_WRAPPED.sub(" ", _WRAPPED_HAN.sub("", block))
 
 
 def _has_line_paragraphs(block: str) -> bool:
@@ -91,6 +108,6 @@ def _has_line_paragraphs(block: str) -> bool:
 
 def _strip_marks(text: str) -> str:
     text = _LINK.sub(r"\1", _IMAGE.sub("", text))
-    while (stripped := _EMPHASIS.sub(r"\2", text)) != text:
-        text = stripped
+    for _ in range(MAX_EMPHASIS_DEPTH):
+        text = _EMPHASIS.sub(r"\2", text)
     return text

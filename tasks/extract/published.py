@@ -56,7 +56,7 @@ def _read_moment(printed: str) -> datetime.datetime | None:
             return None
     try:
         moment = parsedate_to_datetime(printed)  # "Tue, 04 Mar 2025 10:00:00 +0700"
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return moment if re.search(r"\d:\d\d", printed) else None
 

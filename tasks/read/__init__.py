@@ -5,10 +5,10 @@ A package with one small module a format, since formats are what grows here.
 
 from collections.abc import Callable, Iterator
 
-from schemas.article import RawRecord
+from schemas.article import RawRecord, Refusal
 from schemas.plan import Batch, SourceFile
 from schemas.settings import Limits
-from tasks.read import content, csv_rows, feed, jsonl, page, plain
+from tasks.read import content, csv_rows, feed, jsonl, page, plain, rows
 from tasks.read.cut import cut_file, hash_batch
 
 __all__ = ["READERS", "cut_file", "hash_batch", "read_batch"]
@@ -25,6 +25,8 @@ READERS: dict[str, Reader] = {
     content.BINARY: plain.refuse_binary,
 }
 
+WIDE_ROWS = Refusal(stage="read", reason="undecodable", detail="rows in UTF-16; save the file as UTF-8")
+
 
 def read_batch(batch: Batch, *, limits: Limits) -> Iterator[RawRecord]:
     """Read the records of a batch, one after the other.
@@ -34,5 +36,9 @@ def read_batch(batch: Batch, *, limits: Limits) -> Iterator[RawRecord]:
         read carries a refusal; none raises.
     """
     for file in batch.files:
-        media_type = content.tell_media_type(content.read_head(file.path), name=file.locator)
-        yield from READERS[media_type](file, limits)
+        head = content.read_head(file.path)
+        media_type = content.tell_media_type(head, name=file.locator)
+        if media_type in content.ROW_TYPES and content.is_wide(head):
+            yield rows.refuse_file(file, media_type=media_type, refusal=WIDE_ROWS, limits=limits)
+        else:
+            yield from READERS[media_type](file, limits)

@@ -1,24 +1,35 @@
 """Open what was given: unpack the outer gzip, hold to the limits, and tell from the content what it is."""
 
-import gzip
+import contextlib
 import hashlib
+import io
 import re
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 import msgspec
 
 from schemas.article import Refusal
 from schemas.settings import Limits
+from tasks.read.unpack import MAGIC, unpack
 
 HEAD_BYTES = 4096
 """As much as is looked at to tell what a content is."""
 
 TEXT, MARKDOWN, HTML = "text/plain", "text/markdown", "text/html"
 NDJSON, CSV, FEED, BINARY = "application/x-ndjson", "text/csv", "application/xml", "application/octet-stream"
+ROW_TYPES = (NDJSON, CSV)
+"""Read row by row: these alone can be cut into parts."""
 
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+MAX_CONTROL_SHARE = 0.02
+"""Of random bytes 11 % are controls that no text has, of text in any encoding none but strays."""
+
+_MIN_CONTROLS = 3
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
+
+BOM = b"\xef\xbb\xbf"
+_WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _BINARY_SIGNATURES = (b"%PDF-", b"\x89PNG", b"PK\x03\x04", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"\xd0\xcf\x11\xe0")
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)  # b'<rss version="2.0">'
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)  # b"<!DOCTYPE html>"
@@ -35,16 +46,30 @@ class Content(msgspec.Struct, frozen=True):
     refusal: Refusal | None = None
 
 
-def open_content(path: str) -> IO[bytes]:
+@contextlib.contextmanager
+def open_content(path: str) -> Iterator[io.BufferedReader]:
     """Open a file as the stream of its content after an outer gzip, told by its first two bytes.
 
     Raises:
         OSError: it cannot be opened; reading may raise OSError, EOFError or zlib.error where the gzip is broken.
     """
-    stream = Path(path).open("rb")  # noqa: SIM115  (the caller closes what it is given)
-    head = stream.read(2)
-    stream.seek(0)
-    return gzip.GzipFile(fileobj=stream) if head == b"\x1f\x8b" else stream  # type: ignore[return-value]
+    with Path(path).open("rb") as packed:
+        head = packed.read(len(MAGIC))
+        packed.seek(0)
+        if head == MAGIC:
+            with unpack(packed) as stream:
+                yield stream
+        else:
+            yield packed
+
+
+def skip_bytes(stream: io.BufferedReader, n_bytes: int) -> None:
+    """Move on in a stream, also in one that is being unpacked and cannot jump."""
+    if stream.seekable():
+        stream.seek(n_bytes, io.SEEK_CUR)
+        return
+    while n_bytes > 0 and (passed := stream.read(min(n_bytes, _CHUNK_BYTES))):
+        n_bytes -= len(passed)
 
 
 def read_content(path: str, *, limits: Limits) -> Content:
@@ -57,30 +82,30 @@ def read_content(path: str, *, limits: Limits) -> Content:
     hashed, chunks, n_bytes = hashlib.sha256(), [], 0
     refusal = None
     try:
-        packed_bytes = Path(path).stat().st_size
+        max_bytes = max_content_bytes(path, limits=limits)
+        most = min(limits.max_record_bytes, max_bytes) + 1
         with open_content(path) as stream:
-            while chunk := stream.read(_CHUNK_BYTES):
+            while chunk := stream.read1(min(_CHUNK_BYTES, most - n_bytes)):
                 hashed.update(chunk)
                 chunks.append(chunk)
                 n_bytes += len(chunk)
-                refusal = _check_limits(n_bytes, packed_bytes=packed_bytes, limits=limits)
-                if refusal is not None:
-                    break
+        refusal = _check_size(n_bytes, max_bytes=max_bytes, limits=limits)
     except (OSError, EOFError, zlib.error) as error:
         refusal = unreadable(error)
-    if refusal is None and n_bytes == 0:
-        refusal = Refusal(stage="read", reason="empty", detail="0 bytes")
     raw = b"" if refusal is not None else b"".join(chunks)
     return Content(raw=raw, n_bytes=n_bytes, sha256=hashed.hexdigest(), refusal=refusal)
 
 
 def read_head(path: str) -> bytes:
-    """Read as much of a file's content as tells what it is; nothing where it cannot be read."""
+    """Read as much of a file's content as tells what it is; less, or nothing, where no more can be read."""
+    head = b""
     try:
         with open_content(path) as stream:
-            return stream.read(HEAD_BYTES)
+            while piece := stream.read1(HEAD_BYTES - len(head)):
+                head += piece
     except (OSError, EOFError, zlib.error):
-        return b""
+        pass
+    return head
 
 
 def tell_media_type(  # noqa: PLR0911  (a ladder: each rung ends it)
@@ -93,11 +118,11 @@ def tell_media_type(  # noqa: PLR0911  (a ladder: each rung ends it)
         name: name of the file; an ending `.gz` is passed over.
     """
     lowered = name.lower().removesuffix(".gz")
-    if head.startswith(_BINARY_SIGNATURES) or (b"\0" in head and not head.startswith(_BOMS)):
+    if is_wide(head):
+        head = head.decode("utf-16", "ignore").encode()
+    elif head.startswith(_BINARY_SIGNATURES) or _has_controls(head):
         return BINARY
-    if head.startswith(_BOMS[1:]):
-        return HTML if lowered.endswith((".html", ".htm")) else TEXT
-    start = head.removeprefix(_BOMS[0]).lstrip()[:1024]
+    start = head.removeprefix(BOM).lstrip()[:1024]
     if start.startswith(b"<"):
         if _FEED.search(start):
             return FEED
@@ -112,16 +137,42 @@ def tell_media_type(  # noqa: PLR0911  (a ladder: each rung ends it)
     return MARKDOWN if lowered.endswith((".md", ".markdown")) else TEXT
 
 
+def is_wide(head: bytes) -> bool:
+    """Tell whether a content is in UTF-16 or UTF-32, whose bytes cannot be cut at line breaks."""
+    return head.startswith(_WIDE_BOMS)
+
+
 def unreadable(error: Exception) -> Refusal:
-    """Refuse what the system or the unpacking refused, in its own words but without the machine's path."""
-    words = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    """Refuse what the system or the unpacking refused: no path of the machine's, no words of a library's version."""
+    words = error.strerror if isinstance(error, OSError) and error.strerror else "the gzip data are broken or cut short"
     return Refusal(stage="read", reason="unreadable", detail=words)
 
 
-def _check_limits(n_bytes: int, *, packed_bytes: int, limits: Limits) -> Refusal | None:
+def too_expanded(limits: Limits) -> Refusal:
+    """Refuse a gzip that grows more than any text does."""
+    detail = f"expands more than {limits.max_expansion} times"
+    return Refusal(stage="read", reason="too_expanded", detail=detail)
+
+
+def max_content_bytes(path: str, *, limits: Limits) -> int:
+    """Give the size beyond which the content of a file has expanded too much.
+
+    Raises:
+        OSError: the file is not there.
+    """
+    return max(Path(path).stat().st_size, 1) * limits.max_expansion
+
+
+def _has_controls(head: bytes) -> bool:
+    if b"\0" in head:
+        return True
+    n_controls = len(head) - len(head.translate(None, _CONTROLS))
+    return n_controls >= _MIN_CONTROLS and n_controls > MAX_CONTROL_SHARE * len(head)
+
+
+def _check_size(n_bytes: int, *, max_bytes: int, limits: Limits) -> Refusal | None:
+    if n_bytes == 0:
+        return Refusal(stage="read", reason="empty", detail="0 bytes")
     if n_bytes > limits.max_record_bytes:
         return Refusal(stage="read", reason="too_large", detail=f"more than {limits.max_record_bytes} bytes")
-    if n_bytes > max(packed_bytes, 1) * limits.max_expansion:
-        detail = f"expands more than {limits.max_expansion} times"
-        return Refusal(stage="read", reason="too_expanded", detail=detail)
-    return None
+    return too_expanded(limits) if n_bytes > max_bytes else None

@@ -2,19 +2,62 @@
 
 import csv
 import io
+import re
 import zlib
 from collections.abc import Iterator
-from typing import IO
+
+import msgspec
 
 from schemas.article import RawRecord, Refusal
 from schemas.plan import SourceFile
 from schemas.settings import Limits
-from tasks.read.content import CSV, open_content, unreadable
-from tasks.read.encoding import decode
+from tasks.read.content import (
+    BOM,
+    CSV,
+    max_content_bytes,
+    open_content,
+    read_head,
+    skip_bytes,
+    too_expanded,
+    unreadable,
+)
+from tasks.read.encoding import decode, tell_encoding
 from tasks.read.rows import make_row, refuse_file, refuse_row
 
-_DELIMITERS = ",;\t|"
-_BLOCK_BYTES = 1 << 20
+MAX_HEADER_BYTES = 1 << 20
+"""A header that does not end within as much is none."""
+
+_DELIMITERS = b",;\t|"
+_PIECE_BYTES = 1 << 20
+_QUOTES = re.compile(rb'"+')
+
+
+class Header(msgspec.Struct, frozen=True):
+    """The first row of a file, and where the rows below it begin; a header that is broken has no delimiter."""
+
+    raw: bytes
+    delimiter: int | None
+    n_bytes: int
+    n_lines: int
+
+
+class Quotes(msgspec.Struct, frozen=True):
+    """Whether a quoted field is open at a place, and whether a quote at this very place would open or reopen one."""
+
+    is_open: bool = False
+    may_open: bool = True
+
+
+class _Layout(msgspec.Struct, frozen=True):
+    header: Header
+    names: tuple[str, ...]
+    likely: str | None
+
+
+class _RawRow(msgspec.Struct, frozen=True):
+    raw: bytes
+    line_no: int
+    end_byte: int
 
 
 def read_rows(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
@@ -23,66 +66,116 @@ def read_rows(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
     Returns:
         A record a row that is not blank; a file without any gives one quarantined record.
     """
+    csv.field_size_limit(limits.max_record_bytes)  # else 131,072: the only switch is one for the whole process
     n_rows = 0
+    refusal = Refusal(stage="read", reason="no_entries", detail="no row below the header")
     try:
+        likely = tell_encoding(read_head(file.path))
         with open_content(file.path) as stream:
-            header_bytes = stream.readline(limits.max_record_bytes)
-            header_line = decode(header_bytes) or ""
-            delimiter = max(_DELIMITERS, key=header_line.count)
-            header = next(csv.reader([header_line], delimiter=delimiter), [])
-            for record in _read_part(stream, header, delimiter=delimiter, file=file, limits=limits):
-                n_rows += 1
-                yield record
+            header = read_header(stream)
+            names = _parse_header(header, likely=likely)
+            if names is None:
+                refusal = Refusal(stage="read", reason="broken_row", detail="line 1: the header does not parse")
+            else:
+                layout = _Layout(header=header, names=names, likely=likely)
+                for record in _read_part(stream, layout, file=file, limits=limits):
+                    n_rows += 1
+                    yield record
     except (OSError, EOFError, zlib.error) as error:
-        yield refuse_file(file, media_type=CSV, refusal=unreadable(error))
+        yield refuse_file(file, media_type=CSV, refusal=unreadable(error), limits=limits)
         return
     if n_rows == 0 and file.first_byte == 0:
-        refusal = Refusal(stage="read", reason="no_entries", detail="no row below the header")
-        yield refuse_file(file, media_type=CSV, refusal=refusal)
+        yield refuse_file(file, media_type=CSV, refusal=refusal, limits=limits)
 
 
-def _read_part(
-    stream: IO[bytes], header: list[str], *, delimiter: str, file: SourceFile, limits: Limits
-) -> Iterator[RawRecord]:
-    first_line = file.first_line
-    if file.first_byte:
-        stream.seek(file.first_byte)
-    else:
-        first_line += 1  # the header
-    for raw_row, line_no in _raw_rows(stream, file=file, first_line=first_line, limits=limits):
-        if not raw_row.strip():
-            continue
-        if len(raw_row) > limits.max_record_bytes:
-            detail = f"more than {limits.max_record_bytes} bytes from line {line_no} on"
-            yield refuse_row(raw_row, file=file, place=line_no, media_type=CSV, reason="too_large", detail=detail)
-            continue
-        yield _read_row(raw_row, header, delimiter=delimiter, file=file, line_no=line_no)
+def read_header(stream: io.BufferedReader) -> Header:
+    """Read the header, and tell the delimiter: the one that stands most often in its first line."""
+    raw = first_line = stream.readline(MAX_HEADER_BYTES)
+    delimiter = max(_DELIMITERS, key=first_line.count)
+    quotes = follow_quotes(first_line.removeprefix(BOM), Quotes(), delimiter=delimiter)
+    n_lines = 1
+    while quotes.is_open and len(raw) < MAX_HEADER_BYTES and (line := stream.readline(MAX_HEADER_BYTES)):
+        quotes = follow_quotes(line, quotes, delimiter=delimiter)
+        raw += line
+        n_lines += 1
+    is_whole = not quotes.is_open and len(raw) < MAX_HEADER_BYTES
+    return Header(raw=raw, delimiter=delimiter if is_whole else None, n_bytes=len(raw), n_lines=n_lines)
 
 
-def _raw_rows(stream: IO[bytes], *, file: SourceFile, first_line: int, limits: Limits) -> Iterator[tuple[bytes, int]]:
-    """Yield rows as bytes with their first line's number; a line break inside quotes ends no row."""
-    offset, line_no, row_line = stream.tell(), first_line, first_line
+def follow_quotes(piece: bytes, before: Quotes, *, delimiter: int) -> Quotes:
+    """Follow the quotes through a piece of a row (RFC 4180): a row ends at a line break outside them.
+
+    A quote opens a field only where the field begins: in `5" pipe` it is a character like any other. A run of
+    quotes that is even changes nothing, since two stand for one.
+
+    Args:
+        piece: a line, or a piece of one that is very long.
+        before: the state in which the piece before ended.
+        delimiter: the code of the character between fields.
+    """
+    is_open, may_open = before.is_open, before.may_open
+    for run in _QUOTES.finditer(piece):
+        start, end = run.span()
+        counts = is_open or (may_open if start == 0 else piece[start - 1] == delimiter)
+        if counts and (end - start) % 2:
+            is_open = not is_open
+        may_open = counts
+    if piece and piece[-1:] != b'"':
+        may_open = piece[-1] == delimiter or piece.endswith(b"\n")
+    return Quotes(is_open=is_open, may_open=may_open)
+
+
+def _parse_header(header: Header, *, likely: str | None) -> tuple[str, ...] | None:
+    text = decode(header.raw, likely=likely)
+    if header.delimiter is None or text is None:
+        return None
+    try:
+        return tuple(next(csv.reader([text], delimiter=chr(header.delimiter), strict=True), []))
+    except csv.Error:
+        return None
+
+
+def _read_part(stream: io.BufferedReader, layout: _Layout, *, file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
+    most, max_bytes = limits.max_record_bytes, max_content_bytes(file.path, limits=limits)
+    for row in _raw_rows(stream, layout.header, file=file, most=most, max_bytes=max_bytes):
+        if row.end_byte > max_bytes:
+            yield refuse_row(b"", file=file, place=row.line_no, media_type=CSV, refusal=too_expanded(limits))
+        elif len(row.raw) > most:
+            detail = f"line {row.line_no}: more than {most} bytes"
+            refusal = Refusal(stage="read", reason="too_large", detail=detail)
+            yield refuse_row(row.raw, file=file, place=row.line_no, media_type=CSV, refusal=refusal)
+        elif row.raw.strip():
+            yield _read_row(row, layout, file=file)
+
+
+def _raw_rows(
+    stream: io.BufferedReader, header: Header, *, file: SourceFile, most: int, max_bytes: int
+) -> Iterator[_RawRow]:
+    """Yield the rows of the part, up to the first that ends beyond `max_bytes`; of a long one not much over `most`."""
+    offset = file.first_byte or header.n_bytes
+    line_no = row_line = file.first_line if file.first_byte else 1 + header.n_lines
+    skip_bytes(stream, offset - header.n_bytes)
     pieces: list[bytes] = []
-    n_quotes = n_held = 0
-    while file.end_byte is None or offset < file.end_byte:
-        raw_line = stream.readline(_BLOCK_BYTES)
-        if not raw_line:
+    n_held, quotes = 0, Quotes()
+    while offset <= max_bytes and (file.end_byte is None or offset < file.end_byte):
+        piece = stream.readline(_PIECE_BYTES)
+        if not piece:
             break
-        offset += len(raw_line)
-        n_quotes += raw_line.count(b'"')
-        if n_held <= limits.max_record_bytes:
-            pieces.append(raw_line)
-            n_held += len(raw_line)
-        line_no += raw_line.endswith(b"\n")
-        if raw_line.endswith(b"\n") and n_quotes % 2 == 0:
-            yield b"".join(pieces), row_line
-            pieces, n_quotes, n_held, row_line = [], 0, 0, line_no
+        offset += len(piece)
+        quotes = follow_quotes(piece, quotes, delimiter=header.delimiter or 0)
+        if n_held <= most:
+            pieces.append(piece)
+            n_held += len(piece)
+        line_no += piece.endswith(b"\n")
+        if piece.endswith(b"\n") and not quotes.is_open:
+            yield _RawRow(raw=b"".join(pieces), line_no=row_line, end_byte=offset)
+            pieces, n_held, row_line = [], 0, line_no
     if pieces:
-        yield b"".join(pieces), row_line
+        yield _RawRow(raw=b"".join(pieces), line_no=row_line, end_byte=offset)
 
 
-def _read_row(raw_row: bytes, header: list[str], *, delimiter: str, file: SourceFile, line_no: int) -> RawRecord:
-    text = decode(raw_row)
+def _read_row(row: _RawRow, layout: _Layout, *, file: SourceFile) -> RawRecord:
+    text = decode(row.raw, likely=layout.likely)
     problem = None
     values: list[str] = []
     if text is None:
@@ -91,13 +184,12 @@ def _read_row(raw_row: bytes, header: list[str], *, delimiter: str, file: Source
         problem = "holds a NUL character"
     else:
         try:
-            values = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), [])
+            values = next(csv.reader([text], delimiter=chr(layout.header.delimiter or 0), strict=True), [])
         except csv.Error as error:
-            problem = str(error)
-    if problem is None and len(values) > len(header):
-        problem = f"has {len(values)} fields under a header of {len(header)}"
+            problem = str(error).partition(" - ")[0]  # what follows is advice to programmers
+    if problem is None and len(values) > len(layout.names):
+        problem = f"has {len(values)} fields under a header of {len(layout.names)}"
     if problem is not None:
-        detail = f"line {line_no}: {problem}"
-        return refuse_row(raw_row, file=file, place=line_no, media_type=CSV, reason="broken_row", detail=detail)
-    raw_fields = dict(zip(header, values, strict=False))
-    return make_row(raw_fields, file=file, place=line_no, media_type=CSV)
+        refusal = Refusal(stage="read", reason="broken_row", detail=f"line {row.line_no}: {problem}")
+        return refuse_row(row.raw, file=file, place=row.line_no, media_type=CSV, refusal=refusal)
+    return make_row(dict(zip(layout.names, values, strict=False)), file=file, place=row.line_no, media_type=CSV)

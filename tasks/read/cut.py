@@ -7,10 +7,8 @@ from collections.abc import Iterator
 import msgspec
 
 from schemas.plan import Batch, SourceFile, text_bytes
-from tasks.read.content import open_content
-
-ROW_SUFFIXES = (".jsonl", ".ndjson", ".csv")
-"""Files that may be cut between two rows."""
+from tasks.read.content import BOM, CSV, ROW_TYPES, is_wide, open_content, read_head, skip_bytes, tell_media_type
+from tasks.read.csv_rows import Header, Quotes, follow_quotes, read_header
 
 MAX_PART_FACTOR = 4
 """A file of at most this many times the target is left whole."""
@@ -20,10 +18,13 @@ _CHUNK_BYTES = 1 << 20
 
 def cut_file(file: SourceFile, *, target_bytes: int) -> tuple[SourceFile, ...]:
     """Cut a large file of rows between two rows; give any other file back whole."""
-    name = file.path.lower().removesuffix(".gz")
-    if text_bytes(file) <= target_bytes * MAX_PART_FACTOR or not name.endswith(ROW_SUFFIXES):
+    if text_bytes(file) <= target_bytes * MAX_PART_FACTOR:
         return (file,)
-    cuts = list(_find_cuts(file.path, target_bytes=target_bytes, quoted=name.endswith(".csv")))
+    head = read_head(file.path)
+    media_type = tell_media_type(head, name=file.locator)
+    if media_type not in ROW_TYPES or is_wide(head):
+        return (file,)
+    cuts = list(_find_cuts(file.path, target_bytes=target_bytes, media_type=media_type))
     starts = [(0, 1), *cuts]
     ends = [offset for offset, _ in cuts] + [None]
     return tuple(
@@ -47,22 +48,26 @@ def hash_batch(batch: Batch) -> str:
     return hashed.hexdigest()
 
 
-def _find_cuts(path: str, *, target_bytes: int, quoted: bool) -> Iterator[tuple[int, int]]:
-    """Yield (offset, line number) of the rows at which a new part begins.
-
-    In CSV a line break inside quotes ends no row: a row ends where the quotes so far are even.
-    """
-    offset, line, last_cut, n_quotes = 0, 1, 0, 0
+def _find_cuts(path: str, *, target_bytes: int, media_type: str) -> Iterator[tuple[int, int]]:
+    """Yield (offset, line number) of the rows at which a new part begins; each part but the last holds a row."""
+    header, quotes = Header(raw=b"", delimiter=None, n_bytes=0, n_lines=0), Quotes()
     try:
         with open_content(path) as stream:
-            while raw_line := stream.readline(_CHUNK_BYTES):
-                offset += len(raw_line)
-                n_quotes += raw_line.count(b'"') if quoted else 0
-                if not raw_line.endswith(b"\n"):
+            if media_type == CSV:
+                header = read_header(stream)
+                if header.delimiter is None:
+                    return
+            offset, line, last_cut, is_blank = header.n_bytes, 1 + header.n_lines, 0, True
+            while piece := stream.readline(_CHUNK_BYTES):
+                is_blank = is_blank and not (piece.removeprefix(BOM) if offset == 0 else piece).strip()
+                offset += len(piece)
+                if header.delimiter is not None:
+                    quotes = follow_quotes(piece, quotes, delimiter=header.delimiter)
+                if not piece.endswith(b"\n"):
                     continue
                 line += 1
-                if offset - last_cut >= target_bytes and n_quotes % 2 == 0:
-                    last_cut = offset
+                if offset - last_cut >= target_bytes and not is_blank and not quotes.is_open:
+                    last_cut, is_blank = offset, True
                     yield offset, line
     except (OSError, EOFError, zlib.error):
         return  # what can be read is cut; reading the last part says what is broken
@@ -73,7 +78,7 @@ def _hash_content(file: SourceFile) -> str:
     hashed = hashlib.sha256()
     try:
         with open_content(file.path) as stream:
-            stream.seek(file.first_byte)
+            skip_bytes(stream, file.first_byte)
             left = None if file.end_byte is None else file.end_byte - file.first_byte
             while chunk := stream.read(_CHUNK_BYTES if left is None else min(_CHUNK_BYTES, left)):
                 hashed.update(chunk)

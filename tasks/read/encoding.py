@@ -1,5 +1,6 @@
 """Turn bytes into text at the door, so that nothing behind it has to think of encodings."""
 
+import codecs
 import re
 
 from turbohtml.detect import detect
@@ -37,15 +38,21 @@ _WIDER = {
 """Labels that the WHATWG Encoding Standard reads as a wider set than they say."""
 
 
+_NOT_BY_DECLARATION = ("utf-16", "utf_16", "utf16", "utf-32", "utf_32", "utf32", "utf-7", "utf_7", "utf7")
+"""Where a content declares these in plain letters, it is in none of them (WHATWG Encoding Standard, 14.5)."""
+
 MAX_STRAY_SHARE = 0.005
 """Bytes that fit no encoding in at most one character of 200: pages with one pasted-in line have so many."""
 
 
-def decode(raw: bytes) -> str | None:
-    """Decode the content of a file.
+def decode(raw: bytes, *, likely: str | None = None) -> str | None:
+    """Decode the content of a file, or of a row.
 
     The order: byte order mark, strict UTF-8, what the content declares, what its bytes look like. UTF-8 comes before
     the declaration, since bytes that are UTF-8 by chance are far rarer than pages that declare another set wrongly.
+
+    Args:
+        likely: the encoding of what stands around a row, which is surer than what its few bytes look like.
 
     Returns:
         The text, without its byte order mark; None where no encoding can be told. A few stray bytes in an
@@ -58,7 +65,7 @@ def decode(raw: bytes) -> str | None:
         text = _try(raw, "utf-8")
         if text is not None:
             return text
-    guesses = [encoding for encoding in (_declared(raw), detect(raw).encoding, "utf-8") if encoding]
+    guesses = [encoding for encoding in (likely, _declared(raw), _looks_like(raw), "utf-8") if encoding]
     for encoding in guesses:
         text = _try(raw, encoding)
         if text is not None:
@@ -67,17 +74,32 @@ def decode(raw: bytes) -> str | None:
         text = _try(raw, encoding, errors="replace")
         if text is not None and text.count("\ufffd") <= MAX_STRAY_SHARE * len(text):
             return text
+    undeclared = _looks_like(_DECLARED.sub(b"", raw))  # the detector believes a declaration, which is wrong here
+    return _try(raw, undeclared) if undeclared else None
+
+
+def tell_encoding(head: bytes) -> str | None:
+    """Tell the encoding that the first bytes of a content look like; None where they are UTF-8, but for a cut end."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return _looks_like(head)
     return None
+
+
+def _looks_like(raw: bytes) -> str | None:
+    return detect(raw).encoding or None
 
 
 def _declared(raw: bytes) -> str | None:
     match = _DECLARED.search(raw[:4096])
-    return (match.group(1) or match.group(2)).decode("ascii") if match else None
+    name = (match.group(1) or match.group(2)).decode("ascii", "replace").lower() if match else ""
+    return name if name and not name.startswith(_NOT_BY_DECLARATION) else None
 
 
 def _try(raw: bytes, encoding: str, *, errors: str = "strict") -> str | None:
     name = encoding.lower()
     try:
         return raw.decode(_WIDER.get(name, name), errors)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):  # also the codec that Python calls "undefined", as broken templates do
         return None

@@ -1,6 +1,7 @@
 """Read RSS and Atom files: one record an entry, with the entry's number in its locator."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,9 @@ from schemas.settings import Limits
 from tasks.read.content import FEED, read_content
 from tasks.read.rows import make_row, refuse_file
 
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")  # b"&#8217;"
+_MAX_REFERENCE_DIGITS = 8
+
 
 def read_entries(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
     """Read the entries of a feed; what the feed says of itself (language, title) is lent to each.
@@ -21,16 +25,33 @@ def read_entries(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
     """
     content = read_content(file.path, limits=limits)
     if content.refusal is not None:
-        yield refuse_file(file, media_type=FEED, refusal=content.refusal)
+        yield refuse_file(file, media_type=FEED, refusal=content.refusal, limits=limits)
         return
-    parsed = feedparser.parse(io.BytesIO(content.raw), sanitize_html=False, resolve_relative_uris=False)
+    parsed = _parse(content.raw)
     if not parsed.entries:
         problem = str(parsed.get("bozo_exception", "")) or "no entry in it"
         refusal = Refusal(stage="read", reason="no_entries", detail=problem[:300])
-        yield refuse_file(file, media_type=FEED, refusal=refusal)
+        yield refuse_file(file, media_type=FEED, refusal=refusal, limits=limits)
         return
     for number, entry in enumerate(parsed.entries, 1):
         yield make_row(_fields(entry, parsed.feed), file=file, place=number, media_type=FEED)
+
+
+def _parse(raw: bytes) -> Any:
+    mended = _REFERENCE.sub(_mend_reference, raw)
+    try:
+        return feedparser.parse(io.BytesIO(mended), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # it raises UnicodeError on encoding="undefined", and may on other things nobody met yet
+        return feedparser.FeedParserDict(entries=[], bozo_exception=f"the feed does not parse ({type(error).__name__})")
+
+
+def _mend_reference(reference: re.Match[bytes]) -> bytes:
+    """Replace a reference to what is no character, such as "&#xD800;": feedparser gives the whole feed up for one."""
+    written, base = (reference[1], 16) if reference[1] else (reference[2], 10)
+    digits = written.lstrip(b"0") or b"0"
+    code = int(digits, base) if len(digits) <= _MAX_REFERENCE_DIGITS else -1
+    is_character = code in (0x9, 0xA, 0xD) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0x10FFFF
+    return reference[0] if is_character else b"&#xFFFD;"
 
 
 def _fields(entry: Any, feed: Any) -> dict[str, object]:
@@ -45,4 +66,4 @@ def _fields(entry: Any, feed: Any) -> dict[str, object]:
         "author": entry.get("author", ""),
         "outlet": feed.get("title", ""),
     }
-    return {name: value for name, value in fields.items() if value}
+    return {name: str(value) for name, value in fields.items() if value}

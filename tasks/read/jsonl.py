@@ -1,18 +1,16 @@
 """Read JSON Lines: one object a line, each a record with the line's number in its locator."""
 
+import io
 import zlib
 from collections.abc import Iterator
-from typing import IO
 
 import msgspec
 
 from schemas.article import RawRecord, Refusal
 from schemas.plan import SourceFile
 from schemas.settings import Limits
-from tasks.read.content import NDJSON, open_content, unreadable
+from tasks.read.content import BOM, NDJSON, max_content_bytes, open_content, skip_bytes, too_expanded, unreadable
 from tasks.read.rows import make_row, refuse_file, refuse_row
-
-_BOM = b"\xef\xbb\xbf"
 
 
 def read_rows(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
@@ -23,48 +21,59 @@ def read_rows(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
     """
     n_rows, line_no = 0, file.first_line - 1
     try:
+        max_bytes = max_content_bytes(file.path, limits=limits)
         with open_content(file.path) as stream:
-            for line_no, raw_line in enumerate(_lines(stream, file=file, limits=limits), file.first_line):
-                if raw_line.strip():
+            lines = _lines(stream, file=file, limits=limits, max_bytes=max_bytes)
+            for line_no, (raw_line, end_byte) in enumerate(lines, file.first_line):
+                if end_byte > max_bytes:
+                    n_rows += 1
+                    yield refuse_row(b"", file=file, place=line_no, media_type=NDJSON, refusal=too_expanded(limits))
+                elif raw_line.strip():
                     n_rows += 1
                     yield _read_row(raw_line, file=file, line_no=line_no, limits=limits)
     except (OSError, EOFError, zlib.error) as error:
-        yield refuse_row(
-            b"", file=file, place=line_no + 1, media_type=NDJSON, reason="unreadable", detail=unreadable(error).detail
-        )
-        return
+        n_rows += 1
+        yield refuse_row(b"", file=file, place=line_no + 1, media_type=NDJSON, refusal=unreadable(error))
     if n_rows == 0 and file.first_byte == 0:
         refusal = Refusal(stage="read", reason="no_entries", detail="no line holds a row")
-        yield refuse_file(file, media_type=NDJSON, refusal=refusal)
+        yield refuse_file(file, media_type=NDJSON, refusal=refusal, limits=limits)
 
 
-def _lines(stream: IO[bytes], *, file: SourceFile, limits: Limits) -> Iterator[bytes]:
-    """Yield the lines of the part; of a line that is too long, one byte more than the limit and no more."""
-    stream.seek(file.first_byte)
+def _lines(
+    stream: io.BufferedReader, *, file: SourceFile, limits: Limits, max_bytes: int
+) -> Iterator[tuple[bytes, int]]:
+    """Yield the lines of the part with the byte at which each ends, up to the first that ends beyond `max_bytes`.
+
+    Of a line that is too long, one byte more than the limit is kept.
+    """
+    skip_bytes(stream, file.first_byte)
     offset = file.first_byte
     most = limits.max_record_bytes + 1
-    while file.end_byte is None or offset < file.end_byte:
-        raw_line = stream.readline(most)
+    while offset <= max_bytes and (file.end_byte is None or offset < file.end_byte):
+        raw_line = rest = stream.readline(most)
         if not raw_line:
             return
-        offset += len(raw_line)
-        rest = raw_line
-        while len(rest) == most and not rest.endswith(b"\n"):
+        if offset == 0:
+            raw_line = raw_line.removeprefix(BOM)
+        offset += len(rest)
+        while len(rest) == most and not rest.endswith(b"\n") and offset <= max_bytes:
             rest = stream.readline(most)
             offset += len(rest)
-        yield raw_line.removeprefix(_BOM) if offset == len(raw_line) else raw_line
+        yield raw_line, offset
 
 
 def _read_row(raw_line: bytes, *, file: SourceFile, line_no: int, limits: Limits) -> RawRecord:
+    reason, problem = "broken_row", ""
+    raw_row = None
     if len(raw_line) > limits.max_record_bytes:
-        detail = f"more than {limits.max_record_bytes} bytes in line {line_no}"
-        return refuse_row(raw_line, file=file, place=line_no, media_type=NDJSON, reason="too_large", detail=detail)
-    try:
-        raw_row = msgspec.json.decode(raw_line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        detail = f"line {line_no}: {error}"
-        return refuse_row(raw_line, file=file, place=line_no, media_type=NDJSON, reason="broken_row", detail=detail)
-    if not isinstance(raw_row, dict):
-        detail = f"line {line_no}: holds a {type(raw_row).__name__}, not an object"
-        return refuse_row(raw_line, file=file, place=line_no, media_type=NDJSON, reason="broken_row", detail=detail)
-    return make_row(raw_row, file=file, place=line_no, media_type=NDJSON)
+        reason, problem = "too_large", f"more than {limits.max_record_bytes} bytes"
+    else:
+        try:
+            raw_row = msgspec.json.decode(raw_line)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            problem = str(error)
+    if isinstance(raw_row, dict):
+        return make_row(raw_row, file=file, place=line_no, media_type=NDJSON)
+    problem = problem or f"holds a {type(raw_row).__name__}, not an object"
+    refusal = Refusal(stage="read", reason=reason, detail=f"line {line_no}: {problem}")
+    return refuse_row(raw_line, file=file, place=line_no, media_type=NDJSON, refusal=refusal)

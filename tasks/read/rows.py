@@ -7,6 +7,8 @@ import msgspec
 
 from schemas.article import Fields, RawRecord, Refusal
 from schemas.plan import SourceFile
+from schemas.settings import Limits
+from tasks.read.content import read_content
 
 FIELD_NAMES = {
     "title": ("title", "headline"),
@@ -21,6 +23,9 @@ FIELD_NAMES = {
 }
 """The names under which a field is looked for, the first that is filled wins."""
 
+_JOINTS = {"text": "\n\n", "html": "\n"}
+"""What joins the items of a list: paragraphs of a text; names of authors are joined by `; `."""
+
 
 def make_row(raw_row: Mapping[str, object], *, file: SourceFile, place: int, media_type: str) -> RawRecord:
     """Make a record of a row.
@@ -30,7 +35,7 @@ def make_row(raw_row: Mapping[str, object], *, file: SourceFile, place: int, med
         place: the line or entry, from 1, that becomes the last part of the locator.
     """
     canonical = msgspec.json.encode(raw_row, order="deterministic")
-    fields = Fields(**{field: _first_filled(raw_row, names) for field, names in FIELD_NAMES.items()})
+    fields = _read_fields(raw_row)
     refusal = None
     if not (fields.title.strip() or fields.text.strip() or fields.html.strip()):
         filled = ", ".join(sorted(str(name) for name in raw_row)) or "no field"
@@ -47,36 +52,49 @@ def make_row(raw_row: Mapping[str, object], *, file: SourceFile, place: int, med
     )
 
 
-def refuse_row(raw: bytes, *, file: SourceFile, place: int, media_type: str, reason: str, detail: str) -> RawRecord:
-    """Make a quarantined record of a row that does not parse; its bytes are the content."""
+def refuse_row(raw: bytes, *, file: SourceFile, place: int, media_type: str, refusal: Refusal) -> RawRecord:
+    """Make a quarantined record of a row that cannot be read; its bytes, as far as they were held, are the content."""
     return RawRecord(
         locator=f"{file.locator}#{place}",
         source=file.source,
         media_type=media_type,
         n_bytes=len(raw),
         content_sha256=hashlib.sha256(raw).hexdigest(),
-        refusal=Refusal(stage="read", reason=reason, detail=detail),
-    )
-
-
-def refuse_file(file: SourceFile, *, media_type: str, refusal: Refusal) -> RawRecord:
-    """Make one quarantined record of a file of rows that gave none, or that broke off."""
-    return RawRecord(
-        locator=file.locator,
-        source=file.source,
-        media_type=media_type,
-        n_bytes=0,
-        content_sha256=hashlib.sha256(b"").hexdigest(),
         refusal=refusal,
     )
 
 
-def _first_filled(raw_row: Mapping[str, object], names: tuple[str, ...]) -> str:
-    by_name = {str(name).strip().lower(): value for name, value in raw_row.items()}
-    for name in names:
-        value = by_name.get(name)
-        if isinstance(value, list):
-            value = "; ".join(str(item) for item in value if item)
-        if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
-            return str(value)
-    return ""
+def refuse_file(file: SourceFile, *, media_type: str, refusal: Refusal, limits: Limits) -> RawRecord:
+    """Make one quarantined record of a file of rows that gave none, or that broke off."""
+    content = read_content(file.path, limits=limits)
+    return RawRecord(
+        locator=file.locator,
+        source=file.source,
+        media_type=media_type,
+        n_bytes=content.n_bytes,
+        content_sha256=content.sha256,
+        refusal=refusal,
+    )
+
+
+def _read_fields(raw_row: Mapping[str, object]) -> Fields:
+    by_name: dict[str, object] = {}
+    for name in sorted(raw_row):  # "Title" and "title" in one row: the first of them that is filled, in whatever order
+        if _write_value(raw_row[name], joint=""):
+            by_name.setdefault(name.strip().lower(), raw_row[name])
+    return Fields(
+        **{
+            field: _write_value(
+                by_name.get(next(filter(by_name.__contains__, names), "")), joint=_JOINTS.get(field, "; ")
+            )
+            for field, names in FIELD_NAMES.items()
+        }
+    )
+
+
+def _write_value(value: object, *, joint: str) -> str:
+    """Write a value as text: of a list its items, of an object such as an author's its name."""
+    items = value if isinstance(value, list) else [value]
+    named = (item.get("name") if isinstance(item, dict) else item for item in items)
+    written = (str(item) for item in named if isinstance(item, str | int | float) and not isinstance(item, bool))
+    return joint.join(text for text in written if text.strip())

@@ -1,0 +1,160 @@
+"""The documents say what is there: the commands, datasets and files that they name exist, and their lines run."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import duckdb
+import pandas
+import polars
+import pytest
+
+from flows.engine import InlineEngine
+from flows.stages import plan_corpus
+from schemas import TABLES
+from schemas.codebook import Topic
+from schemas.records import REASONS
+from schemas.request import CorpusRequest
+from schemas.table import table_key, table_name
+from tasks.read.rows import FIELD_NAMES
+from tests.command import ROOT, run_command
+
+README = (ROOT / "README.md").read_text()
+INPUTS = (ROOT / "inputs/README.md").read_text()
+OUTPUTS = (ROOT / "outputs/README.md").read_text()
+COMMANDS = ("run", "digest", "explain", "verify", "schema")
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an outputs folder with a snapshot of the sample inputs."""
+    outputs = tmp_path_factory.mktemp("outputs")
+    request = CorpusRequest(paths=(str(ROOT / "inputs/sample"),), outputs=str(outputs))
+    InlineEngine().make_corpus(plan_corpus(request))
+    return outputs
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """Give the code blocks of a language."""
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_readme_is_short() -> None:
+    """It has at most 200 lines."""
+    assert README.count("\n") <= 200
+
+
+def test_every_dataset_is_in_the_readme_with_its_key() -> None:
+    """The table of datasets is that of the models."""
+    for table in TABLES:
+        (row,) = [line for line in README.splitlines() if line.startswith(f"| `{table_name(table)}` |")]
+        assert row.endswith(f"| {', '.join(table_key(table))} |")
+
+
+def test_every_command_is_in_the_readme_and_in_the_help() -> None:
+    """The commands of the README are those of the program."""
+    told = run_command("--help").stdout
+    for command in COMMANDS:
+        assert f"| `broadsheet {command}" in README
+        assert re.search(rf"^\s+{command}\s", told, re.MULTILINE)
+    listed = re.findall(r"^  ([a-z]+)  ", told.split("Commands:")[1], re.MULTILINE)
+    assert sorted(listed) == sorted(COMMANDS)
+
+
+def test_every_place_in_the_documents_exists() -> None:
+    """Files and folders of the project that are named in backquotes are there."""
+    named = set(re.findall(r"`((?:flows|tasks|schemas|inputs|tests)/[\w./-]*)`", README + INPUTS + OUTPUTS))
+    made_by_users = {"inputs/fetched"}
+    assert len(named) > 8
+    assert [place for place in sorted(named - made_by_users) if not (ROOT / place).exists()] == []
+
+
+def test_the_readers_lines_run_and_agree(sample: Path) -> None:
+    """Polars, pandas and DuckDB each read `documents` with the README's line, and count the same rows."""
+    (code,) = blocks(README, "python")
+    here = code.replace("outputs/sample", str(sample))
+
+    done = subprocess.run([sys.executable, "-c", here], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert len(here.splitlines()) == 3
+    folder = sample / "current/data/documents"
+    n_documents = polars.read_parquet(folder / "*.parquet").height
+    assert n_documents == 24
+    assert len(pandas.read_parquet(folder)) == n_documents
+    assert duckdb.sql(f"select count(*) from '{folder}/*.parquet'").fetchall() == [(n_documents,)]
+
+
+def test_the_readmes_query_runs(sample: Path) -> None:
+    """The query on trade gives quotes that stand in their sentences."""
+    (query,) = blocks(README, "sql")
+
+    rows = duckdb.sql(query.replace("outputs/sample", str(sample))).fetchall()
+
+    assert len(rows) > 20
+    assert all(quote in sentence for _, _, quote, sentence in rows)
+
+
+def test_duckdb_counts_code_points_as_the_spans_do(sample: Path) -> None:
+    """In DuckDB `text[start_char + 1 : end_char]` is the quote, in every script."""
+    data = sample / "current/data"
+    query = f"""
+        select e.quote, d.text[e.start_char + 1 : e.end_char]
+        from '{data}/evidence/*.parquet' e join '{data}/documents/*.parquet' d using (document_id)
+    """
+    assert all(quote == found for quote, found in duckdb.sql(query).fetchall())
+
+
+def test_the_readmes_output_is_what_is_printed(tmp_path: Path) -> None:
+    """The lines that the README shows are those of a run, but for id and seconds."""
+    done = run_command("run", "inputs/sample", "--outputs", tmp_path / "sample", "--engine", "inline")
+    shown = next(block for block in blocks(README, "") if block.startswith("records "))
+
+    def plain(text: str) -> list[str]:
+        text = text.replace(str(tmp_path), "outputs")
+        return [re.sub(r"[0-9a-f]{16}|\d+\.\d s", "…", line) for line in text.splitlines()[:4]]
+
+    assert plain(done.stdout) == plain(shown)
+
+
+def test_the_example_topic_is_a_topic(tmp_path: Path) -> None:
+    """The file that inputs/README.md shows is read without complaint."""
+    (example,) = blocks(INPUTS, "toml")
+
+    topic = Topic.model_validate(tomllib.loads(example))
+
+    assert topic.id == "energy"
+    assert all(re.search(rf"\b{key}\b", example) for key in Topic.model_fields)
+
+
+def test_every_field_name_of_rows_is_told() -> None:
+    """inputs/README.md names each name under which a field of a row is found."""
+    told = " ".join(INPUTS.split())
+    for names in FIELD_NAMES.values():
+        assert f"`{' '.join(names)}`" in told
+
+
+def test_every_reason_is_explained() -> None:
+    """Each reason for quarantine says what it means and what to do."""
+    assert all("; " in repair for repair in REASONS.values())
+
+
+def test_every_target_of_make_is_told_by_make() -> None:
+    """`make help` lists the targets."""
+    done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert all(f"make {target}" in done.stdout for target in ("digest", "test", "bench", "format", "lock", "clean"))
+
+
+def test_make_says_what_is_missing(tmp_path: Path) -> None:
+    """Without Python, `make digest` says in one line what to install."""
+    done = subprocess.run(
+        ["make", "digest", "PYTHON=no-such-python", "--directory", str(tmp_path), "--file", str(ROOT / "Makefile")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    first = done.stderr.splitlines()[0]
+    assert done.returncode == 2
+    assert first.startswith("make: no-such-python is missing: install Python 3.11, 3.12 or 3.13")
