@@ -5,6 +5,8 @@ Free of Prefect, so that every engine, and every worker of one, runs the same li
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
+from itertools import groupby
+from operator import itemgetter
 
 import msgspec
 import polars
@@ -225,18 +227,17 @@ def _hang_on(
     return polars.DataFrame({name: columns[name] for name in schema}, schema=schema)
 
 
-def _taggable_texts(documents: polars.DataFrame, sentences: polars.DataFrame) -> Iterable[TaggableText]:
-    by_document = {
-        str(document_id[0]): frame for document_id, frame in sentences.sort("sentence_no").group_by("document_id")
-    }
+def _taggable_texts(documents: polars.DataFrame, sentences: polars.DataFrame) -> Iterator[TaggableText]:
+    """Put each document together with its sentences; both frames hold the same documents."""
     columns = [name for name in polars_schema(Sentences) if name != "document_id"]
-    for row in documents.select("document_id", "text", "body_start", "language").iter_rows():
-        rows = by_document[row[0]].select(columns).iter_rows(named=True)
-        document_id, text, body_start, language = row
+    rows = sentences.sort("document_id", "sentence_no").select("document_id", *columns).iter_rows()
+    texts = documents.sort("document_id").select("document_id", "text", "body_start", "language").iter_rows()
+    for text, (_, of_document) in zip(texts, groupby(rows, key=itemgetter(0)), strict=True):
+        document_id, clean, body_start, language = text
         yield TaggableText(
             document_id=document_id,
-            text=text,
+            text=clean,
             body_start=body_start,
             language=language,
-            sentences=tuple(Sentence(**sentence) for sentence in rows),
+            sentences=tuple(Sentence(**dict(zip(columns, row[1:], strict=True))) for row in of_document),
         )

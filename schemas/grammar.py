@@ -14,8 +14,7 @@ import msgspec
 
 APOSTROPHES = "’‘ʼ′`´"
 HYPHENS = "‐‑‒–—-"
-FOLD = {ord(char): "'" for char in APOSTROPHES} | {ord(char): " " for char in HYPHENS} | {0xA0: " "}
-"""Each replacement is one code point for one, so that folding moves no offset."""
+_EVENED = tuple((char, "'") for char in APOSTROPHES) + tuple((char, " ") for char in HYPHENS + "\u00a0")
 
 NO_SPACE_LANGUAGES = ("zh", "ja", "km", "lo", "my", "th")
 """Written without spaces between words: terms match anywhere, and there is no inflection to star."""
@@ -69,13 +68,20 @@ def parse_term(written: str, *, language: str) -> Term:
     return Term(parts=tuple(_parse_part(piece, written, language=language) for piece in pieces))
 
 
+def even_out(text: str) -> str:
+    """Write all apostrophes as one, and hyphens as spaces, one code point for one, so that no offset moves."""
+    for char, plain in _EVENED:
+        text = text.replace(char, plain)
+    return text
+
+
 def fold(text: str) -> str:
     """Lower the case and even out apostrophes and hyphens, one code point for one.
 
     A character whose lower case has another length ("İ") is kept as it is, so offsets into the result
     are offsets into the text. A final sigma is folded like any other, so no character depends on its neighbours.
     """
-    folded = text.translate(FOLD)
+    folded = even_out(text)
     lowered = folded.lower()
     if len(lowered) != len(folded):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in folded)
@@ -97,7 +103,7 @@ def _parse_near(written: str, pieces: list[str], *, language: str) -> Term:
 def _parse_part(piece: str, written: str, *, language: str) -> Part:
     if re.search(r"(?:^|\s)(?:AND|NEAR(?:/\w*)?)(?:\s|$)", piece):
         raise ValueError(f'"{written}": AND and NEAR/n stand between two parts; write "a AND b" or "a NEAR/5 b"')
-    cased = piece.translate(FOLD).split()
+    cased = even_out(piece).split()
     for word in cased:
         _check_star(word, written, language=language)
     if not any(char.isalnum() for char in piece):

@@ -16,7 +16,7 @@ import msgspec
 
 from schemas.article import Match, TaggableText, Verdict
 from schemas.codebook import LEAD_BOOST, TITLE_BOOST, Context, Topic, score_points
-from schemas.grammar import FOLD, NO_SPACE_LANGUAGES, Part, Term, fold, parse_term
+from schemas.grammar import NO_SPACE_LANGUAGES, Part, Term, even_out, fold, parse_term
 
 _OWN_SCRIPT_LANGUAGES = (*NO_SPACE_LANGUAGES, "ko")
 """Languages whose script gives them away: a text of undecided language is in none of them."""
@@ -73,7 +73,7 @@ class Tagger:
 
     def find_hits(self, text: str, *, languages: frozenset[str]) -> list[_Hit]:
         """Find each part of each rule of the languages, with the boundaries that its script asks for."""
-        folded, cased = fold(text), text.translate(FOLD)
+        folded, cased = fold(text), even_out(text)
         hits: list[_Hit] = []
         for literal_no, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             for rule, part_no in self._parts[literal_no]:
@@ -303,7 +303,7 @@ def _nearest_span(
     for first in firsts:
         for second in seconds:
             left, right = sorted((first, second), key=lambda hit: (hit.start, hit.end))
-            if left.end <= right.start and len(text[left.end : right.start].translate(FOLD).split()) <= distance:
+            if left.end <= right.start and len(even_out(text[left.end : right.start]).split()) <= distance:
                 spans.append((left.start, right.end))
     return min(spans, key=lambda span: (span[1] - span[0], span[0]), default=None)
 

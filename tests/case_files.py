@@ -1,4 +1,4 @@
-"""Read case files: under each `## name` fenced blocks, each with its label, such as `input` and `expected`."""
+"""Read case files: below an empty line and `## name` fenced blocks, each with a label such as `input`."""
 
 import re
 from pathlib import Path
@@ -24,7 +24,7 @@ def read_cases(*paths: str, labels: str) -> list[Any]:
     """
     cases = []
     for path in paths:
-        for case in (CASES / path).read_text(encoding="utf-8").split("\n## ")[1:]:
+        for case in (CASES / path).read_text(encoding="utf-8").split("\n\n## ")[1:]:
             name = case.partition("\n")[0]
             found = [(label, _ESCAPE.sub(_unescape, block)) for label, block in _BLOCK.findall(case)]
             blocks = dict(found)

@@ -54,11 +54,9 @@ def extract_page(html: str, *, dates: Dates) -> Extract | Refusal:
         return Refusal(stage="extract", reason="no_text", detail=f"elements are nested deeper than {MAX_DEPTH}")
     stated = _find_json_ld(tree)
     metas = _read_metas(tree)
-    title = _first(
-        _text_of(stated.get("headline")), metas.get("og:title"), _element_text(tree, "h1"), _element_text(tree, "title")
-    )
+    stated_title = _first(_text_of(stated.get("headline")), metas.get("og:title"))
     extract = Extract(
-        raw_title=strip_markup(title),
+        raw_title=strip_markup(stated_title) or _first(_element_text(tree, "h1"), _element_text(tree, "title")),
         raw_paragraphs=(),
         url=_find_url(tree, stated, metas),
         outlet=_first(_name_of(stated.get("publisher")), metas.get("og:site_name")) or None,
@@ -141,7 +139,8 @@ def _find_url(tree: lxml.html.HtmlElement, stated: dict[str, Any], metas: dict[s
     canonical = next(
         (link.get("href", "") for link in tree.iter("link") if link.get("rel", "").lower() == "canonical"), ""
     )
-    for url in (canonical, metas.get("og:url", ""), _text_of(stated.get("url"))):
+    for stated_url in (canonical, metas.get("og:url", ""), _text_of(stated.get("url"))):
+        url = stated_url.strip()
         if url.startswith(("https://", "http://")):
             return url
     return None

@@ -42,9 +42,7 @@ def read_publication(printed: str, *, source: str, dates: Dates) -> Publication:
     published_on = moment.date() if moment is not None else _read_day(printed)
     if published_on is None or not dates.earliest <= published_on <= dates.latest:
         return Publication()
-    published_at = None
-    if moment is not None and moment.tzinfo is not None:
-        published_at = moment.astimezone(datetime.UTC)
+    published_at = _to_utc(moment) if moment is not None and moment.tzinfo is not None else None
     return Publication(published_on=published_on, published_at=published_at, published_source=source)
 
 
@@ -59,6 +57,13 @@ def _read_moment(printed: str) -> datetime.datetime | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return moment if re.search(r"\d:\d\d", printed) else None
+
+
+def _to_utc(moment: datetime.datetime) -> datetime.datetime | None:
+    try:
+        return moment.astimezone(datetime.UTC)
+    except OverflowError:  # on the first or last day that there is
+        return None
 
 
 def _read_day(printed: str) -> datetime.date | None:

@@ -26,7 +26,7 @@ MAX_CONTROL_SHARE = 0.02
 """Of random bytes 11 % are controls that no text has, of text in any encoding none but strays."""
 
 _MIN_CONTROLS = 3
-_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x0e\x0f\x1b")
 
 BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")

@@ -41,6 +41,9 @@ _WIDER = {
 _NOT_BY_DECLARATION = ("utf-16", "utf_16", "utf16", "utf-32", "utf_32", "utf32", "utf-7", "utf_7", "utf7")
 """Where a content declares these in plain letters, it is in none of them (WHATWG Encoding Standard, 14.5)."""
 
+_ISO_2022_KR = b"\x1b$)C"
+"""With this every text in ISO-2022-KR begins (RFC 1557)."""
+
 MAX_STRAY_SHARE = 0.005
 """Bytes that fit no encoding in at most one character of 200: pages with one pasted-in line have so many."""
 
@@ -65,7 +68,8 @@ def decode(raw: bytes, *, likely: str | None = None) -> str | None:
         text = _try(raw, "utf-8")
         if text is not None:
             return text
-    guesses = [encoding for encoding in (likely, _declared(raw), _looks_like(raw), "utf-8") if encoding]
+    shifted = "iso2022_kr" if raw.startswith(_ISO_2022_KR) else None  # a set that the detector does not know
+    guesses = [encoding for encoding in (shifted, likely, _declared(raw), _looks_like(raw), "utf-8") if encoding]
     for encoding in guesses:
         text = _try(raw, encoding)
         if text is not None:

@@ -61,7 +61,7 @@ def _fields(entry: Any, feed: Any) -> dict[str, object]:
         "title": entry.get("title", ""),
         "html": html or entry.get("summary", ""),
         "url": entry.get("link", ""),
-        "published": entry.get("published", "") or entry.get("updated", ""),
+        "published": entry.get("published", "") or ("updated" in entry and entry["updated"]),  # get() would warn
         "language": (contents[0].get("language") if contents else None) or feed.get("language", ""),
         "author": entry.get("author", ""),
         "outlet": feed.get("title", ""),

@@ -1,0 +1,173 @@
+"""Large files of rows: cut into parts, they read as if they were whole."""
+
+import gzip
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from schemas.plan import Batch, SourceFile
+from schemas.settings import Limits
+from tasks.read import cut_file, hash_batch
+from tests.tasks.read.reading import a_file, read_files
+
+TARGET_BYTES = 1000
+LIMITS = Limits(max_record_bytes=3000, max_expansion=40)
+
+cut = partial(cut_file, target_bytes=TARGET_BYTES)
+
+JSON_LINES = st.sampled_from(
+    [
+        *(b'{"title": "Ferry"}', b'{"text": "' + b"a" * 400 + b'"}', b"\xef\xbb\xbf{}", b"x" * 3500),
+        *(b"", b"   ", b"{", b"[1]"),
+    ]
+)
+CSV_LINES = st.sampled_from(
+    [
+        *(b"A,b", b'"A\n\n,b",c', b'5" pipe,x', b'"open', b'close",x', b'"",""""', b"a,b,c,d"),
+        *(b"", b" ", b",", b"x," + b"y" * 900, b"z" * 3500),
+    ]
+)
+HEADERS = st.sampled_from(
+    [b"title,text", b'"title","te\nxt"', b"\xef\xbb\xbftitle;text", b"", b'"open', b"title," + b"x" * 1500]
+)
+PACKINGS = st.sampled_from(["plain", "packed", "torn"])
+
+
+def write(path: Path, content: bytes, *, packing: str) -> SourceFile:
+    """Write a file of rows that counts as large: plain, packed, or packed and cut short."""
+    if packing == "plain":
+        file = a_file(path.parent, content, name=path.name)
+    else:
+        packed = gzip.compress(content, mtime=0)
+        file = a_file(path.parent, packed[:-12] if packing == "torn" else packed, name=f"{path.name}.gz")
+    return msgspec.structs.replace(file, n_bytes=10_000_000)
+
+
+@given(
+    lines=st.lists(JSON_LINES, max_size=60),
+    end=st.sampled_from([b"\n", b"\r\n"]),
+    has_last_end=st.booleans(),
+    packing=PACKINGS,
+)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_parts_of_jsonl_read_as_the_whole(
+    tmp_path: Path, lines: list[bytes], end: bytes, has_last_end: bool, packing: str
+) -> None:
+    """Parts give the same records in the same order as the file, with their locators and hashes, torn gzip included."""
+    content = end.join(lines) + (end if has_last_end else b"")
+    file = write(tmp_path / "a.jsonl", content, packing=packing)
+
+    parts = cut(file)
+
+    assert read_files(*parts, limits=LIMITS) == read_files(file, limits=LIMITS)
+
+
+@given(
+    header=HEADERS,
+    lines=st.lists(CSV_LINES, max_size=60),
+    has_last_end=st.booleans(),
+    packing=PACKINGS,
+)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_parts_of_csv_read_as_the_whole(
+    tmp_path: Path, header: bytes, lines: list[bytes], has_last_end: bool, packing: str
+) -> None:
+    """Parts give the same records in the same order as the file, below its header and between any quotes."""
+    content = b"\n".join([header, *lines]) + (b"\n" if has_last_end else b"")
+    file = write(tmp_path / "a.csv", content, packing=packing)
+
+    parts = cut(file)
+
+    assert read_files(*parts, limits=LIMITS) == read_files(file, limits=LIMITS)
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.txt"])
+@pytest.mark.parametrize("packing", ["plain", "packed"])
+def test_a_large_file_of_rows_is_cut(tmp_path: Path, name: str, packing: str) -> None:
+    """Rows of any name become parts of about the target that tile the content and begin at line numbers."""
+    row = b"Ferry,It ran.\n" if name == "a.csv" else b'{"title": "Ferry"}\n'
+    file = write(tmp_path / name, b"title,text\n" * (name == "a.csv") + row * 500, packing=packing)
+
+    parts = cut(file)
+
+    assert len(parts) > 5
+    assert [part.first_byte for part in parts[1:]] == [part.end_byte for part in parts[:-1]]
+    assert (parts[0].first_byte, parts[0].first_line, parts[-1].end_byte) == (0, 1, None)
+    assert all(TARGET_BYTES <= (part.end_byte or 0) - part.first_byte < TARGET_BYTES + 20 for part in parts[:-1])
+    assert len(read_files(*parts)) == 500
+    assert len({record.locator for record in read_files(*parts)}) == 500
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", b"The ferry ran.\n" * 900),
+        ("a.html", b"<html><body><p>The ferry ran.</p></body></html>\n" * 900),
+        ("a.csv", b"<html><body><p>The ferry ran.</p></body></html>\n" * 900),
+        ("a.jsonl", b"<rss version='2.0'><channel><item><title>A</title></item>\n" + b"<b>\n" * 900),
+        ("a.csv", "title,text\nA,b\n".encode("utf-16") * 900),
+        ("a.jsonl", b"%PDF-1.7\n" * 900),
+        ("a.jsonl", b'{"title": "Ferry"}\n' * 9),
+    ],
+    ids=["text", "page", "page named csv", "feed named jsonl", "wide", "binary", "small"],
+)
+def test_what_is_no_large_file_of_rows_stays_whole(tmp_path: Path, name: str, content: bytes) -> None:
+    """A file that is read as one is never cut, whatever its name, so no record comes twice."""
+    file = a_file(tmp_path, content, name=name)
+
+    assert cut(file) == (file,)
+
+
+@pytest.mark.parametrize("content", [b"\n" * 9000, b"", b"\n" * 9000 + b'{"title": "Ferry"}'])
+def test_blank_lines_alone_make_no_part(tmp_path: Path, content: bytes) -> None:
+    """Where there is no row between two places there is no cut, so no part says that it is empty."""
+    file = write(tmp_path / "a.jsonl", content, packing="plain")
+
+    assert cut(file) == (msgspec.structs.replace(file, n_bytes=TARGET_BYTES),)
+
+
+def test_a_file_that_cannot_be_opened_stays_whole(tmp_path: Path) -> None:
+    """Planning does not stop at a file that reading will refuse."""
+    file = SourceFile(path=str(tmp_path / "gone.jsonl"), locator="gone.jsonl", source=".", n_bytes=10_000_000)
+
+    assert len(cut(file)) == 1
+
+
+def test_the_hash_of_a_batch_is_of_all_that_its_records_depend_on(tmp_path: Path) -> None:
+    """Another content, name, source or part changes it; another folder or packing of equal rows' bytes does not."""
+    content = b'{"title": "Ferry"}\n' * 500
+    file = a_file(tmp_path, content, name="a.jsonl")
+    (tmp_path / "elsewhere").mkdir()
+    same = a_file(tmp_path / "elsewhere", content, name="a.jsonl")
+    packed = msgspec.structs.replace(same, path=a_file(tmp_path, gzip.compress(content), name="b").path)
+    first, second = cut(file)[:2]
+    others = [
+        a_file(tmp_path / "elsewhere", content + b"\n", name="a.jsonl"),
+        msgspec.structs.replace(file, locator="b.jsonl"),
+        msgspec.structs.replace(file, source="b"),
+        msgspec.structs.replace(file, path=str(tmp_path / "gone")),
+        first,
+        second,
+    ]
+
+    assert _hash(file) == _hash(packed)
+    assert len({_hash(file), *map(_hash, others)}) == 1 + len(others)
+
+
+def _hash(*files: SourceFile) -> str:
+    return hash_batch(Batch(batch_no=0, files=files))
+
+
+@given(raw=st.binary(max_size=60))
+@example(raw=b"\x1f\x8b")
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_can_be_hashed_and_cut(tmp_path: Path, raw: bytes) -> None:
+    """Planning and hashing raise on no content."""
+    file = a_file(tmp_path, raw * 100, name="a.csv")
+
+    assert len(cut(file)) >= 1
+    assert len(_hash(file)) == 64

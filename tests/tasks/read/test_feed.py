@@ -1,0 +1,120 @@
+"""Feeds: each entry is a record; what the feed says of itself is lent to it."""
+
+from pathlib import Path
+
+import pytest
+
+from schemas.article import Fields
+from tests.tasks.read.reading import outcomes, read_bytes
+
+RSS = (
+    '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+    "<title>Hallowmere Courier</title><language>en</language>{}</channel></rss>"
+)
+
+
+def test_an_entry_of_rss_is_a_row(tmp_path: Path) -> None:
+    """Title, whole content before the summary, link, date and author come from the entry, the rest from the feed."""
+    item = (
+        "<item><title>Ferry &amp;amp; quay</title><link>https://a.example/ferry</link><description>Short.</description>"
+        "<content:encoded><![CDATA[<p>The ferry ran.</p>]]></content:encoded><author>Rosa</author>"
+        "<pubDate>Tue, 04 Mar 2025 10:00:00 +0700</pubDate></item>"
+    )
+
+    (record,) = read_bytes(tmp_path, RSS.format(item).encode(), name="a.xml")
+
+    assert record.locator == "a.xml#1"
+    assert record.fields == Fields(
+        title="Ferry &amp; quay",
+        html="<p>The ferry ran.</p>",
+        url="https://a.example/ferry",
+        published="Tue, 04 Mar 2025 10:00:00 +0700",
+        language="en",
+        authors="Rosa",
+        outlet="Hallowmere Courier",
+    )
+
+
+def test_an_entry_of_atom_is_a_row(tmp_path: Path) -> None:
+    """Atom is read like RSS; without a date of publication that of the last change counts."""
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Courier</title><entry><title>Ferry</title>'
+        '<link href="https://a.example/ferry"/><updated>2025-03-04T10:00:00Z</updated>'
+        '<content type="html">&lt;p&gt;It ran.&lt;/p&gt;</content></entry></feed>'
+    )
+
+    (record,) = read_bytes(tmp_path, feed.encode(), name="a.atom")
+
+    assert record.fields is not None
+    assert (record.fields.title, record.fields.html) == ("Ferry", "<p>It ran.</p>")
+    assert (record.fields.url, record.fields.published) == ("https://a.example/ferry", "2025-03-04T10:00:00Z")
+
+
+def test_an_empty_date_is_no_date(tmp_path: Path) -> None:
+    """An entry with an empty date of publication and none of change has no date."""
+    (record,) = read_bytes(
+        tmp_path, RSS.format("<item><title>A</title><pubDate></pubDate></item>").encode(), name="a.xml"
+    )
+
+    assert record.fields is not None
+    assert record.fields.published == ""
+
+
+def test_entries_have_their_numbers(tmp_path: Path) -> None:
+    """Entries are counted from 1; one without any word is refused, the others are read."""
+    items = "<item><title>One</title></item><item></item><item><title>Three</title></item>"
+
+    assert outcomes(read_bytes(tmp_path, RSS.format(items).encode(), name="a.xml")) == {
+        "1": "One",
+        "2": "empty",
+        "3": "Three",
+    }
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        RSS.format("").encode(),
+        b"<rss version='2.0'>",
+        b"<feed >" + b"\xff" * 50,
+        b"<?xml version='1.0' encoding='undefined'?><rss ><item><title>\xe9</title></item></rss>",
+    ],
+    ids=["none", "torn", "bytes", "codec"],
+)
+def test_a_feed_without_entries_is_refused(tmp_path: Path, content: bytes) -> None:
+    """A feed without an entry, or one that no parser can read, is one record."""
+    assert outcomes(read_bytes(tmp_path, content, name="a.xml")) == {"file": "no_entries"}
+
+
+def test_the_entries_before_a_fault_are_read(tmp_path: Path) -> None:
+    """Of a feed that breaks off what stands before is read."""
+    torn = RSS.format("<item><title>One</title></item><item><title>Two & more").encode()[:-40]
+
+    assert outcomes(read_bytes(tmp_path, torn, name="a.xml"))["1"] == "One"
+
+
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#55296;", "&#0;", "&#x110000;", "&#99999999999999999999;"])
+def test_a_reference_to_no_character_spoils_no_entry(tmp_path: Path, reference: str) -> None:
+    """One wrong reference costs that character, not the feed."""
+    items = f"<item><title>A {reference} &#x0000041;</title></item><item><title>Two</title></item>"
+
+    assert outcomes(read_bytes(tmp_path, RSS.format(items).encode(), name="a.xml")) == {"1": "A \ufffd A", "2": "Two"}
+
+
+def test_no_file_or_address_is_opened_for_an_entity(tmp_path: Path) -> None:
+    """A feed cannot make the reader fetch what it names."""
+    (tmp_path / "secret").write_text("secret")
+    doctype = f'<!DOCTYPE rss [<!ENTITY e SYSTEM "file://{tmp_path}/secret">]>'
+    feed = RSS.format("<item><title>A &e; B</title></item>").replace("<rss", f"{doctype}<rss", 1)
+
+    (record,) = read_bytes(tmp_path, feed.encode(), name="a.xml")
+
+    assert record.fields is not None
+    assert record.fields.title.split() == ["A", "B"]
+
+
+def test_a_feed_in_utf_16_is_read(tmp_path: Path) -> None:
+    """A feed has one encoding as a whole, so wide bytes are no hindrance."""
+    feed = RSS.format("<item><title>Fähre</title></item>").replace('"1.0"', '"1.0" encoding="utf-16"')
+
+    assert outcomes(read_bytes(tmp_path, feed.encode("utf-16"), name="a.xml")) == {"1": "Fähre"}
