@@ -7,11 +7,14 @@ import sys
 import time
 from importlib import metadata
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from schemas.errors import BroadsheetError, ContractError
+
+if TYPE_CHECKING:
+    from schemas.request import CorpusRequest
 
 app = typer.Typer(
     add_completion=False,
@@ -79,11 +82,8 @@ def run(
       broadsheet run ~/articles 'more/**/*.html' --outputs outputs/mine
       cat article.txt | broadsheet run - --outputs outputs/one --json
     """
-    from flows.report import dry_run_text, result_json, result_text
-    from flows.stages import plan_corpus, record_run
-    from schemas.request import CorpusRequest, DigestRequest
+    from schemas.request import CorpusRequest
 
-    started_at = time.time()
     into = _given_path(outputs)
     request = CorpusRequest(
         paths=tuple(_given_input(path, outputs=into or "outputs") for path in paths or ()),
@@ -91,19 +91,10 @@ def run(
         replace_corpus=replace_corpus,
         **_filled(outputs=into, topics=_given_path(topics), settings=_given_path(settings)),
     )
-    plan = plan_corpus(request)
     if dry_run:
-        _print(dry_run_text(plan, as_json=as_json))
-        return
-    from flows.engine import choose_engine, open_engine
-
-    with open_engine(choose_engine(engine, plan)) as opened:
-        published = opened.make_corpus(plan)
-        digest = None if no_digest else opened.make_digest(DigestRequest(outputs=request.outputs))
-    seconds = round(time.time() - started_at, 3)
-    record_run(request, published, engine=opened.name, started_at=started_at, seconds=seconds)
-    tell = result_json if as_json else result_text
-    _print(tell(published, digest=digest, seconds=seconds))
+        _tell_plan(request, as_json=as_json)
+    else:
+        _make(request, engine=engine, with_digest=not no_digest, as_json=as_json)
 
 
 @app.command()
@@ -222,6 +213,31 @@ def main() -> None:
     except BroadsheetError as error:
         print(f"broadsheet: {error}", file=sys.stderr)
         raise SystemExit(2) from error
+
+
+def _tell_plan(request: "CorpusRequest", *, as_json: bool) -> None:
+    from flows.report import plan_json, plan_text
+    from flows.stages import plan_corpus
+
+    tell = plan_json if as_json else plan_text
+    _print(tell(plan_corpus(request)))
+
+
+def _make(request: "CorpusRequest", *, engine: str, with_digest: bool, as_json: bool) -> None:
+    from flows.engine import choose_engine, open_engine
+    from flows.report import result_json, result_text
+    from flows.stages import plan_corpus, record_run
+    from schemas.request import DigestRequest
+
+    started_at = time.time()
+    plan = plan_corpus(request)
+    with open_engine(choose_engine(engine, plan)) as opened:
+        published = opened.make_corpus(plan)
+        digest = opened.make_digest(DigestRequest(outputs=request.outputs)) if with_digest else None
+    seconds = round(time.time() - started_at, 3)
+    record_run(request, published, engine=opened.name, started_at=started_at, seconds=seconds)
+    tell = result_json if as_json else result_text
+    _print(tell(published, digest=digest, seconds=seconds))
 
 
 def _print(text: str) -> None:

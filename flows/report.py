@@ -39,20 +39,28 @@ def result_text(published: Published, *, digest: Path | None, seconds: float) ->
     return "\n".join(lines)
 
 
-def dry_run_text(plan: CorpusPlan, *, as_json: bool) -> str:
-    """Write what a run would read."""
-    counts = {
+def plan_json(plan: CorpusPlan) -> str:
+    """Write what a run would read as one JSON object."""
+    return json.dumps(_count_plan(plan))
+
+
+def plan_text(plan: CorpusPlan) -> str:
+    """Write what a run would read for a person."""
+    counts = _count_plan(plan)
+    return (
+        f"{counts['n_files']} files, about {counts['n_bytes']:,} bytes of text, in {counts['n_batches']} batches"
+        f" and {counts['n_groups']} groups; {counts['n_topics']} topics. Nothing was written."
+    )
+
+
+def _count_plan(plan: CorpusPlan) -> dict[str, int]:
+    return {
         "n_files": plan.n_files,
         "n_bytes": plan.n_bytes,
         "n_batches": len(plan.batches),
         "n_groups": len(plan.groups),
+        "n_topics": len(plan.job.topics),
     }
-    if as_json:
-        return json.dumps(counts)
-    return (
-        f"{plan.n_files} files, about {plan.n_bytes:,} bytes of text, in {len(plan.batches)} batches"
-        f" and {len(plan.groups)} groups; {len(plan.job.topics)} topics. Nothing was written."
-    )
 
 
 def _books(published: Published) -> str:

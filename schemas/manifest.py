@@ -91,3 +91,9 @@ def read_manifest(snapshot: Path) -> Manifest:
 def hash_canonical(value: object) -> str:
     """Hash a value by its canonical JSON: keys sorted, no white space."""
     return hashlib.sha256(msgspec.json.encode(value, order="deterministic")).hexdigest()
+
+
+def hash_file(path: Path) -> str:
+    """Hash the bytes of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -3,7 +3,6 @@
 The text stages and the tagging are kept apart, so that a changed codebook tags again but reads nothing again.
 """
 
-import hashlib
 import os
 import shutil
 from collections.abc import Mapping
@@ -11,6 +10,8 @@ from pathlib import Path
 
 import msgspec
 import polars
+
+from schemas.manifest import hash_file
 
 SUMS = "sha256.json"
 
@@ -23,7 +24,7 @@ def find_part(folder: Path, *, names: tuple[str, ...]) -> Path | None:
     """
     try:
         sums = msgspec.json.decode((folder / SUMS).read_bytes(), type=dict[str, str])
-        if all(sums[name] == _sha256(folder / f"{name}.parquet") for name in names):
+        if all(sums[name] == hash_file(folder / f"{name}.parquet") for name in names):
             return folder
     except (OSError, KeyError, msgspec.DecodeError):
         pass
@@ -44,7 +45,7 @@ def keep_part(folder: Path, frames: Mapping[str, polars.DataFrame]) -> Path:
     for name, frame in frames.items():
         path = staging / f"{name}.parquet"
         frame.write_parquet(path, compression="zstd", compression_level=1)
-        sums[name] = _sha256(path)
+        sums[name] = hash_file(path)
     (staging / SUMS).write_bytes(msgspec.json.encode(sums, order="deterministic"))
     try:
         staging.rename(folder)
@@ -56,8 +57,3 @@ def keep_part(folder: Path, frames: Mapping[str, polars.DataFrame]) -> Path:
 def read_part(folder: Path, name: str) -> polars.DataFrame:
     """Read one frame of a part."""
     return polars.read_parquet(folder / f"{name}.parquet")
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -14,7 +14,7 @@ import pyarrow.compute
 import pyarrow.parquet
 
 from schemas.errors import OutputsError, SnapshotError
-from schemas.manifest import MANIFEST, DataFile, Manifest
+from schemas.manifest import MANIFEST, DataFile, Manifest, hash_file
 from schemas.table import Table, arrow_schema, table_name
 
 ROW_GROUP_ROWS = 20_000
@@ -50,12 +50,6 @@ def write_bucket(
             writer.write_table(group, row_group_size=ROW_GROUP_ROWS)
             n_rows += group.num_rows
     return path, DataFile(rows=n_rows, sha256=hash_file(target), content_sha256=hashed.hexdigest())
-
-
-def hash_file(path: Path) -> str:
-    """Hash the bytes of a file."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @contextlib.contextmanager

@@ -3,7 +3,6 @@
 What is read here is trusted in nothing: every hash, span, sum and count is made again.
 """
 
-import hashlib
 import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ import polars
 from schemas import TABLES
 from schemas.codebook import score_points
 from schemas.errors import ContractError
-from schemas.manifest import MANIFEST, Manifest, make_manifest
+from schemas.manifest import MANIFEST, Manifest, hash_file, make_manifest
 from schemas.table import table_key, table_name, validate_frame
 
 Check = Callable[[Path], Iterator[str]]
@@ -43,8 +42,8 @@ def check_files(snapshot: Path, manifest: Manifest) -> Iterator[str]:
     for path, sha256 in stated.items():
         if not (snapshot / path).is_file():
             yield f"{path}: is missing"
-        elif _sha256(snapshot / path) != sha256:
-            yield f"{path}: its sha256 is {_sha256(snapshot / path)}, not {sha256} as the manifest says"
+        elif hash_file(snapshot / path) != sha256:
+            yield f"{path}: its sha256 is {hash_file(snapshot / path)}, not {sha256} as the manifest says"
     present = {path.relative_to(snapshot).as_posix() for path in snapshot.rglob("*") if path.is_file()}
     for path in sorted(present - set(stated) - {MANIFEST}):
         yield f"{path}: is not in the manifest"
@@ -157,8 +156,3 @@ def _files(snapshot: Path, dataset: str) -> list[Path]:
 
 def _scan(snapshot: Path, dataset: str) -> polars.LazyFrame:
     return polars.scan_parquet(snapshot / "data" / dataset / "*.parquet")
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
