@@ -44,7 +44,7 @@ class Language(_Section):
     """How the language of a document is decided."""
 
     seed: int = 0
-    min_letters: Annotated[int, Field(ge=1)] = 40
+    min_letters: Annotated[int, Field(ge=1)] = 24
 
 
 class Batches(_Section):

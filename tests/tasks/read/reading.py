@@ -1,11 +1,17 @@
 """Write bytes into a file and read its records: what the tests of all readers begin with."""
 
+import gzip
 from pathlib import Path
 
 from schemas.article import RawRecord
 from schemas.plan import Batch, SourceFile
 from schemas.settings import Limits
 from tasks.read import read_batch
+
+
+def pack(content: bytes) -> bytes:
+    """Pack with gzip, alike at every second: a test may be named by what it is given."""
+    return gzip.compress(content, mtime=0)
 
 
 def a_file(folder: Path, content: bytes, *, name: str) -> SourceFile:

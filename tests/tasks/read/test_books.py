@@ -1,6 +1,5 @@
 """The books: whatever is in a file, it gives at least one record, each under its own locator, and nothing raises."""
 
-import gzip
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from schemas.article import Extract
 from schemas.settings import Limits, Settings
 from tasks.clean import clean_article
 from tasks.extract import extract_article
-from tests.tasks.read.reading import a_file, read_bytes, read_files
+from tests.tasks.read.reading import a_file, pack, read_bytes, read_files
 
 NAMES = ("a.txt", "a.md", "a.html", "a.jsonl", "a.csv", "a.xml", "a")
 
@@ -68,7 +67,7 @@ def check_books(folder: Path, content: bytes, *, name: str) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_random_bytes_give_records(tmp_path: Path, name: str, raw: bytes, is_packed: bool) -> None:
     """Any bytes under any name are read, plain and packed."""
-    check_books(tmp_path, gzip.compress(raw) if is_packed else raw, name=name)
+    check_books(tmp_path, pack(raw) if is_packed else raw, name=name)
 
 
 @pytest.mark.parametrize("name", VALID)
@@ -84,7 +83,7 @@ def test_damaged_files_give_records(tmp_path: Path, name: str, data: st.DataObje
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_damaged_gzips_give_records(tmp_path: Path, name: str, data: st.DataObject) -> None:
     """A gzip with a few bytes changed is read, as far as it can be."""
-    check_books(tmp_path, b"\x1f\x8b" + data.draw(mutated(gzip.compress(VALID[name] * 5, mtime=0)))[2:], name=name)
+    check_books(tmp_path, b"\x1f\x8b" + data.draw(mutated(pack(VALID[name] * 5)))[2:], name=name)
 
 
 @pytest.mark.parametrize("name", VALID)

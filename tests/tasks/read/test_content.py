@@ -1,6 +1,5 @@
 """Content: what it is told to be, what of it is unpacked, hashed and held, and when it is refused."""
 
-import gzip
 import hashlib
 import os
 import zlib
@@ -11,7 +10,7 @@ import pytest
 
 from schemas.settings import Limits
 from tasks.read.content import open_content, read_content, tell_media_type
-from tests.tasks.read.reading import a_file, outcomes, read_bytes, read_files
+from tests.tasks.read.reading import a_file, outcomes, pack, read_bytes, read_files
 
 PAGE = b"<!DOCTYPE html>\n<html><body><p>The ferry ran.</p></body></html>"
 RSS = b"<?xml version='1.0'?>\n<rss version='2.0'><channel><item><title>Ferry</title></item></channel></rss>"
@@ -66,8 +65,8 @@ def test_every_format_is_read_packed_as_well(tmp_path: Path, name: str, content:
     """A gzip of a file gives the records of the file, with the same hashes, under its own name."""
     plain = read_bytes(tmp_path, content, name=name)
 
-    packed = read_bytes(tmp_path, gzip.compress(content), name=f"{name}.gz")
-    misnamed = read_bytes(tmp_path, gzip.compress(content), name=name)
+    packed = read_bytes(tmp_path, pack(content), name=f"{name}.gz")
+    misnamed = read_bytes(tmp_path, pack(content), name=name)
 
     renamed = [msgspec.structs.replace(record, locator=record.locator.replace(".gz", "")) for record in packed]
     assert renamed == plain == misnamed
@@ -78,11 +77,11 @@ def test_every_format_is_read_packed_as_well(tmp_path: Path, name: str, content:
 def test_the_hash_of_a_file_is_that_of_its_content(tmp_path: Path) -> None:
     """A plain and a packed file have the hash and size of the content after the outer gzip, not of the packing."""
     content = b"The ferry ran again."
-    once = gzip.compress(content)
+    once = pack(content)
 
     (plain,) = read_bytes(tmp_path, content, name="a.txt")
     (packed,) = read_bytes(tmp_path, once, name="a.txt.gz")
-    (twice,) = read_bytes(tmp_path, gzip.compress(once), name="a.txt.gz")
+    (twice,) = read_bytes(tmp_path, pack(once), name="a.txt.gz")
 
     assert plain.content_sha256 == packed.content_sha256 == hashlib.sha256(content).hexdigest()
     assert plain.n_bytes == packed.n_bytes == len(content)
@@ -97,16 +96,16 @@ def test_the_hash_of_a_file_is_that_of_its_content(tmp_path: Path) -> None:
         (b" \n\t \r\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         ("\u2003\n".encode("utf-16"), "empty"),
-        (gzip.compress(b""), "empty"),
+        (pack(b""), "empty"),
         (b"\x89PNG\r\n\x1a\n", "binary"),
-        (gzip.compress(b"%PDF-1.7"), "binary"),
+        (pack(b"%PDF-1.7"), "binary"),
         (b"\x1f\x8b\x08\x00garbage", "unreadable"),
         (b"\x1f\x8b", "unreadable"),
-        (gzip.compress(DAYS[:900])[:-9], "unreadable"),
-        (gzip.compress(b"The ferry ran again.")[:-8] + b"\0\0\0\0\0\0\0\0", "unreadable"),
+        (pack(DAYS[:900])[:-9], "unreadable"),
+        (pack(b"The ferry ran again.")[:-8] + b"\0\0\0\0\0\0\0\0", "unreadable"),
         (DAYS, "too_large"),
-        (gzip.compress(DAYS), "too_large"),
-        (gzip.compress(b"x" * 990), "too_expanded"),
+        (pack(DAYS), "too_large"),
+        (pack(b"x" * 990), "too_expanded"),
         ("The ferry".encode("utf-16") + b"!", "undecodable"),
     ],
 )  # fmt: skip
@@ -122,7 +121,7 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path, name: str, content: b
     assert str(tmp_path) not in record.refusal.detail
 
 
-@pytest.mark.parametrize("content", [b"x" * 1000, gzip.compress(DAYS[:1000])])
+@pytest.mark.parametrize("content", [b"x" * 1000, pack(DAYS[:1000])])
 def test_a_file_within_the_limits_is_read(tmp_path: Path, content: bytes) -> None:
     """A file of just the greatest size, or one that expands like text, is read."""
     (record,) = read_bytes(tmp_path, content, name="a.txt", limits=Limits(max_record_bytes=1000, max_expansion=10))
@@ -153,7 +152,7 @@ def test_what_is_not_there_is_refused(tmp_path: Path, name: str) -> None:
 
 def test_members_of_a_gzip_follow_one_another(tmp_path: Path) -> None:
     """A gzip of several members, padded with zeros, is one content; what follows that is no member is a fault."""
-    members = gzip.compress(b"The ferry ") + b"\0" * 40_000 + gzip.compress(b"ran.") + b"\0\0"
+    members = pack(b"The ferry ") + b"\0" * 40_000 + pack(b"ran.") + b"\0\0"
 
     (whole,) = read_bytes(tmp_path, members, name="a.gz")
     (broken,) = read_bytes(tmp_path, members + b"rest", name="a.gz")
@@ -165,7 +164,7 @@ def test_members_of_a_gzip_follow_one_another(tmp_path: Path) -> None:
 def test_as_much_of_a_broken_gzip_is_read_in_any_way(tmp_path: Path) -> None:
     """However a stream is read, it gives the same bytes before the fault, which are nearly all that stand before it."""
     content = b"".join(hashlib.sha256(b"%d" % number).digest() for number in range(5000))
-    packed = bytearray(gzip.compress(content))
+    packed = bytearray(pack(content))
     packed[120_000:] = b"\xff" * 40_000
     (tmp_path / "a.gz").write_bytes(packed)
 

@@ -1,7 +1,6 @@
 """CSV: rows and quotes as they are written by spreadsheets and by people."""
 
 import csv
-import gzip
 import io
 import itertools
 from pathlib import Path
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 from schemas.settings import Limits
 from tasks.read.csv_rows import Quotes, follow_quotes
-from tests.tasks.read.reading import outcomes, read_bytes
+from tests.tasks.read.reading import outcomes, pack, read_bytes
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -111,7 +110,7 @@ def test_a_header_may_have_several_lines(tmp_path: Path) -> None:
         (b'"title"x,text\nA,b\n', "broken_row"),
         (b"title" * 250_000, "broken_row"),
         ("title,text\nA,b\n".encode("utf-16"), "undecodable"),
-        (gzip.compress(b"title,text\nA,b\n" * 99)[:-30], "unreadable"),
+        (pack(b"title,text\nA,b\n" * 99)[:-30], "unreadable"),
     ],
     ids=["nothing", "header", "blank", "carriage", "open", "quotes", "endless", "wide", "cut"],
 )
@@ -125,7 +124,7 @@ def test_a_file_without_rows_is_refused(tmp_path: Path, content: bytes, reason: 
 
 def test_rows_that_expand_too_much_are_cut_off(tmp_path: Path) -> None:
     """A gzip that grows beyond the limit is read up to it, and the next record says so."""
-    content = gzip.compress(b"title\nFerry\n" + b"Quay\n" * 50_000)
+    content = pack(b"title\nFerry\n" + b"Quay\n" * 50_000)
 
     found = list(outcomes(read_bytes(tmp_path, content, name="a.csv.gz", limits=Limits(max_expansion=10))).values())
 

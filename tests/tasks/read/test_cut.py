@@ -1,6 +1,5 @@
 """Large files of rows: cut into parts, they read as if they were whole."""
 
-import gzip
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from schemas.plan import Batch, SourceFile
 from schemas.settings import Limits
 from tasks.read import cut_file, hash_batch
-from tests.tasks.read.reading import a_file, read_files
+from tests.tasks.read.reading import a_file, pack, read_files
 
 TARGET_BYTES = 1000
 LIMITS = Limits(max_record_bytes=3000, max_expansion=40)
@@ -42,7 +41,7 @@ def write(path: Path, content: bytes, *, packing: str) -> SourceFile:
     if packing == "plain":
         file = a_file(path.parent, content, name=path.name)
     else:
-        packed = gzip.compress(content, mtime=0)
+        packed = pack(content)
         file = a_file(path.parent, packed[:-12] if packing == "torn" else packed, name=f"{path.name}.gz")
     return msgspec.structs.replace(file, n_bytes=10_000_000)
 
@@ -143,7 +142,7 @@ def test_the_hash_of_a_batch_is_of_all_that_its_records_depend_on(tmp_path: Path
     file = a_file(tmp_path, content, name="a.jsonl")
     (tmp_path / "elsewhere").mkdir()
     same = a_file(tmp_path / "elsewhere", content, name="a.jsonl")
-    packed = msgspec.structs.replace(same, path=a_file(tmp_path, gzip.compress(content), name="b").path)
+    packed = msgspec.structs.replace(same, path=a_file(tmp_path, pack(content), name="b").path)
     first, second = cut(file)[:2]
     others = [
         a_file(tmp_path / "elsewhere", content + b"\n", name="a.jsonl"),

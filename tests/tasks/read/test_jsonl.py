@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from schemas.settings import Limits
-from tests.tasks.read.reading import outcomes, read_bytes
+from tests.tasks.read.reading import outcomes, pack, read_bytes
 
 ROW = b'{"title": "Ferry"}'
 
@@ -56,7 +56,7 @@ def test_a_broken_line_is_refused_alone(tmp_path: Path, line: bytes, reason: str
     assert broken.refusal.detail.startswith(detail)
 
 
-@pytest.mark.parametrize("content", [b"", b"\n \n\t\n", b"\xef\xbb\xbf\n", gzip.compress(b"\n")])
+@pytest.mark.parametrize("content", [b"", b"\n \n\t\n", b"\xef\xbb\xbf\n", pack(b"\n")])
 def test_a_file_without_a_row_is_refused(tmp_path: Path, content: bytes) -> None:
     """A file of rows that holds none is one record, with its size and hash."""
     (record,) = read_bytes(tmp_path, content, name="a.jsonl")
@@ -71,7 +71,7 @@ def test_the_rows_before_a_fault_are_read(tmp_path: Path) -> None:
     """Of a gzip that is cut short the rows before the cut are read, and one more record says that it is."""
     rows = b"".join(b'{"title": "Ferry %d"}\n' % number for number in range(20_000))
 
-    found = read_bytes(tmp_path, gzip.compress(rows)[:-20], name="a.jsonl.gz")
+    found = read_bytes(tmp_path, pack(rows)[:-20], name="a.jsonl.gz")
 
     assert len(found) > 15_000
     assert all(record.refusal is None for record in found[:-1])
@@ -82,7 +82,7 @@ def test_the_rows_before_a_fault_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("rest", [b"\n" * 100_000, b"x" * 100_000, b'{"title": "b"}\n' * 7000])
 def test_rows_that_expand_too_much_are_cut_off(tmp_path: Path, rest: bytes) -> None:
     """A gzip that grows beyond the limit is read up to it, and the next record says so."""
-    found = read_bytes(tmp_path, gzip.compress(ROW + b"\n" + rest), name="a.jsonl.gz", limits=Limits(max_expansion=10))
+    found = read_bytes(tmp_path, pack(ROW + b"\n" + rest), name="a.jsonl.gz", limits=Limits(max_expansion=10))
 
     ends = list(outcomes(found).values())
     assert ends[0] == "Ferry"
