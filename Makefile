@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 INPUTS ?= inputs/sample
-OUTPUTS ?= $(if $(filter inputs/sample,$(INPUTS)),outputs/sample,outputs)
+OUTPUTS ?= $(if $(filter-out inputs/sample,$(patsubst %/,%,$(INPUTS))),outputs,outputs/sample)
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 COMPILE = .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -251,6 +251,8 @@ def _given_path(path: Path | None) -> str | None:
 
 
 def _given_input(path: str, *, outputs: str) -> str:
+    if not path:
+        return path
     if path != "-":
         return os.path.abspath(os.path.expanduser(path))
     from flows.stages import ROOT

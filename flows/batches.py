@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 
 import msgspec
 import polars
@@ -45,6 +46,8 @@ from tasks.tag import Tagger, tag_document
 
 Frames = dict[str, polars.DataFrame]
 
+_MAX_READINGS = 3
+
 TEXT_NAMES = (table_name(Records), *map(table_name, TEXT_TABLES))
 TAG_NAMES = tuple(map(table_name, TAG_TABLES))
 
@@ -72,10 +75,11 @@ def process_batch(batch: Batch, job: Job, *, make_tagger: Callable[[], Tagger]) 
         job: settings, cache, and the keys under which results are kept.
         make_tagger: gives the codebook ready to search with; called only where something has to be tagged.
     """
-    text_key = hash_canonical((job.text_key, hash_batch(batch)))
-    text_folder = job.cache / "text" / text_key
-    known_text = find_part(text_folder, names=TEXT_NAMES)
-    text_path = known_text or keep_part(text_folder, read_texts(batch, job))
+    text_key, known_text = find_texts(batch, job)
+    text_path = known_text or job.cache / "text" / text_key
+    if known_text is None:
+        text_key, frames = read_unchanged(batch, job, text_key=text_key)
+        text_path = keep_part(job.cache / "text" / text_key, frames)
     tags_folder = job.cache / "tags" / hash_canonical((job.tags_key, text_key))
     known_tags = find_part(tags_folder, names=TAG_NAMES)
     documents, sentences = (read_part(text_path, table_name(table)) for table in (Documents, Sentences))
@@ -86,6 +90,28 @@ def process_batch(batch: Batch, job: Job, *, make_tagger: Callable[[], Tagger]) 
         tags_path=tags_path,
         is_cached=known_text is not None and known_tags is not None,
     )
+
+
+def find_texts(batch: Batch, job: Job) -> tuple[str, Path | None]:
+    """Give the key of a batch's texts as its files are now, and the folder where they are kept, if they are."""
+    text_key = hash_canonical((job.text_key, hash_batch(batch)))
+    return text_key, find_part(job.cache / "text" / text_key, names=TEXT_NAMES)
+
+
+def read_unchanged(batch: Batch, job: Job, *, text_key: str) -> tuple[str, Frames]:
+    """Read the texts of a batch whose files may be changed meanwhile.
+
+    Returns:
+        The texts, and the key of the content that they were read from. Of files that change again and again they are
+        what was read last, under a key that no later run asks for.
+    """
+    for _ in range(_MAX_READINGS):
+        frames = read_texts(batch, job)
+        read_key = hash_canonical((job.text_key, hash_batch(batch)))
+        if read_key == text_key:
+            return text_key, frames
+        text_key = read_key
+    return hash_canonical((text_key, "changed while it was read")), frames
 
 
 def read_texts(batch: Batch, job: Job) -> Frames:

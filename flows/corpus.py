@@ -61,7 +61,7 @@ def corpus(request: CorpusRequest = CorpusRequest()) -> Published:
 
 def process_in_windows(plan: CorpusPlan) -> list[Part]:
     """Submit groups in windows, so that the server is not flooded, and gather their parts."""
-    window = WINDOW_PER_WORKER * count_processors()
+    window = WINDOW_PER_WORKER * (plan.asked.workers or count_processors())
     groups = [plan.groups[start : start + window] for start in range(0, len(plan.groups), window)]
     submitted = ([process.submit(group, plan.job) for group in some] for some in groups)
     gathered = (future.result() for futures in submitted for future in futures)

@@ -93,7 +93,7 @@ def choose_engine(name: str, plan: CorpusPlan) -> str:
     Raises:
         SettingsError: there is no such engine.
     """
-    if name in ("inline", "local") or name.startswith("dask:"):
+    if name in ("inline", "local") or (name.startswith("dask:") and name != "dask:"):
         return name
     if name != "auto":
         raise SettingsError("--engine", f"{name!r} is no engine", "choose auto, inline, local or dask:ADDRESS")

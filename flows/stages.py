@@ -38,7 +38,16 @@ from tasks.plan import find_files, plan_batches, plan_groups
 from tasks.rank import compose_digest
 from tasks.read import cut_file
 from tasks.render import render_digest
-from tasks.snapshot import CURRENT, find_snapshot, open_staging, publish, publish_digest, write_bucket, write_files
+from tasks.snapshot import (
+    CURRENT,
+    find_snapshot,
+    open_staging,
+    publish,
+    publish_digest,
+    tell_write_errors,
+    write_bucket,
+    write_files,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 """The project's folder, at which relative paths of a request start."""
@@ -61,7 +70,7 @@ def plan_corpus(request: CorpusRequest) -> CorpusPlan:
     topics = read_codebook(ROOT / request.topics)
     outlets = read_outlets(ROOT / "inputs/outlets.toml")
     outputs = ROOT / request.outputs
-    paths = _resolve_paths(request)
+    paths = _resolve_paths(request, outputs=outputs)
     corpus = _check_corpus(paths, outputs=outputs, replace_corpus=request.replace_corpus)
     files = find_files(paths, inputs=ROOT / "inputs")
     if not files:
@@ -119,7 +128,8 @@ def write_digest(request: DigestRequest) -> Path:
     outputs = ROOT / request.outputs
     snapshot = find_snapshot(outputs, request.snapshot)
     files = render_digest(compose_digest(snapshot, manifest=read_manifest(snapshot)))
-    return publish_digest(files, outputs=outputs, snapshot_id=snapshot.name)
+    with tell_write_errors(outputs):
+        return publish_digest(files, outputs=outputs, snapshot_id=snapshot.name)
 
 
 def record_run(request: CorpusRequest, published: Published, *, engine: str, started_at: float, seconds: float) -> None:
@@ -182,9 +192,17 @@ def _make_job(settings: Settings, topics: tuple[Topic, ...], outlets: Outlets, *
 _WHERE_TO_PUT_FILES = "put files in inputs/articles/, or try: broadsheet run inputs/sample --outputs outputs/sample"
 
 
-def _resolve_paths(request: CorpusRequest) -> list[Path]:
+def _resolve_paths(request: CorpusRequest, *, outputs: Path) -> list[Path]:
+    """Resolve the paths of a request; what a run writes must not be what it reads."""
+    if "" in request.paths or not request.outputs:
+        raise InputError("PATH" if request.outputs else "--outputs", "is empty", 'name a folder, such as "."')
     if request.paths:
-        return [ROOT / path for path in request.paths]
+        paths = [ROOT / path for path in request.paths]
+        for path in paths:
+            if path.is_dir() and outputs.resolve().is_relative_to(path.resolve()):
+                problem = f"holds the outputs folder {_list_paths([outputs])}, which would be read as input"
+                raise InputError(_list_paths([path]), problem, "name another --outputs, or folders beside it")
+        return paths
     paths = [path for path in (ROOT / default for default in DEFAULT_PATHS) if path.is_dir()]
     if not paths:
         raise InputError(" and ".join(DEFAULT_PATHS), "neither folder is there", _WHERE_TO_PUT_FILES)
@@ -198,7 +216,7 @@ def _list_paths(paths: Sequence[Path]) -> str:
 def _check_corpus(paths: Sequence[Path], *, outputs: Path, replace_corpus: bool) -> tuple[str, ...]:
     """Hold an outputs folder to the one corpus that it is of."""
     stdin = outputs / "cache" / "stdin"
-    corpus = tuple(sorted("-" if path.is_relative_to(stdin) else _name_path(path) for path in paths))
+    corpus = tuple(sorted({"-" if path.is_relative_to(stdin) else _name_path(path) for path in paths}))
     note = outputs / CORPUS_NOTE
     if replace_corpus or not note.exists():
         return corpus

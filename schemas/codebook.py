@@ -11,7 +11,7 @@ import pandera.polars as pandera
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from schemas.errors import CodebookError
-from schemas.grammar import Term, parse_term
+from schemas.grammar import Term, fold, parse_term
 
 SATURATION_POINTS = 4.0
 """Points at which the score reaches one half: two clear signs, or one in the title."""
@@ -59,7 +59,7 @@ class Rule(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     term: str
-    weight: Annotated[float, Field(gt=0, le=10)] = 1.0
+    weight: Annotated[float, Field(gt=0, le=10, strict=True)] = 1.0
     case_sensitive: bool = False
 
     @model_validator(mode="before")
@@ -200,6 +200,9 @@ def read_codebook(folder: Path) -> tuple[Topic, ...]:
         CodebookError: with file, key, value and repair.
     """
     paths = sorted(folder.glob("*.toml"))
+    for other in sorted(folder.glob("*")):
+        if other.suffix.lower() == ".toml" and other.suffix != ".toml":
+            raise CodebookError(f"{folder.name}/{other.name}", "ends in no .toml in small letters", "rename it")
     if not paths:
         raise CodebookError(
             str(folder), "holds no topic file", "put one in, such as trade.toml, or name another --topics"
@@ -261,17 +264,18 @@ def _check_language(language: str, rules: tuple[Rule, ...]) -> None:
         raise ValueError(f'.{language}: is no language code; write one such as "en", "ko" or "zh" (Hans and Hant both)')
     if not rules:
         raise ValueError(f".{language}: has no rules; add one or remove the key")
-    first_seen: dict[str, int] = {}
+    first_seen: dict[tuple[str, bool], int] = {}
+    written: dict[str, int] = {}
     for i, rule in enumerate(rules):
         try:
             rule.parse(language)
         except ValueError as error:
             raise ValueError(f".{language}[{i}]: {error}") from error
-        if rule.term in first_seen:
-            raise ValueError(
-                f'.{language}[{i}]: "{rule.term}": stands already as [{first_seen[rule.term]}]; remove one of the two'
-            )
-        first_seen[rule.term] = i
+        seen_as = (rule.term if rule.case_sensitive else fold(rule.term), rule.case_sensitive)
+        if seen_as in first_seen or rule.term in written:
+            place = first_seen.get(seen_as, written.get(rule.term))
+            raise ValueError(f'.{language}[{i}]: "{rule.term}": stands already as [{place}]; remove one of the two')
+        first_seen[seen_as] = written[rule.term] = i
 
 
 def _check_signs(place: str, context: Context) -> None:

@@ -9,7 +9,7 @@ from schemas.table import ID_LENGTH
 
 OUTLET_SOURCES = ("list", "source", "page", "domain")
 
-PUBLISHED_SOURCES = ("json_ld", "open_graph", "meta", "time", "row", "feed", "page_text")
+PUBLISHED_SOURCES = ("json_ld", "open_graph", "meta", "time", "row", "feed")
 
 
 class Documents(pandera.DataFrameModel):

@@ -21,6 +21,7 @@ NO_SPACE_LANGUAGES = ("zh", "ja", "km", "lo", "my", "th")
 
 _NEAR = re.compile(r"\s+NEAR/(\d+)\s+")  # "trade NEAR/6 minister*"
 _AND = re.compile(r"\s+AND\s+")  # "export* AND quota*"
+_FOREIGN = re.compile(r"[\"|\[\]]|^\(|(?:^|\s)(?:OR|NOT)(?=\s|$)|\b[Nn]ear/\d*")  # "a OR b", "(a)", "a near/4 b"
 _MAX_DISTANCE = 30
 _LEADING_STAR = re.compile(r"(?<![^\s‐‑‒–—-])\*+")  # "*tariff"
 _INNER_STAR = re.compile(r"\*[^\s‐‑‒–—-]+")  # "tarif*f"
@@ -101,6 +102,8 @@ def _parse_near(written: str, pieces: list[str], *, language: str) -> Term:
 
 
 def _parse_part(piece: str, written: str, *, language: str) -> Part:
+    if foreign := _FOREIGN.search(piece):
+        raise ValueError(f'"{written}": {foreign[0].strip()} is no sign of the grammar; write one rule for each phrase')
     if re.search(r"(?:^|\s)(?:AND|NEAR(?:/\w*)?)(?:\s|$)", piece):
         raise ValueError(f'"{written}": AND and NEAR/n stand between two parts; write "a AND b" or "a NEAR/5 b"')
     cased = even_out(piece).split()

@@ -19,6 +19,7 @@ REASONS = {
     "too_large": "it is larger than limits.max_record_bytes in the settings; raise the limit or split it",
     "too_expanded": "it expands beyond limits.max_expansion in the settings; raise the limit or unpack it",
     "undecodable": "its bytes are text in no encoding that could be told; convert it to UTF-8",
+    "unsupported": "it is of a kind that Broadsheet does not read; convert it, such as JSON to JSON Lines",
     "unreadable": "the file could not be opened or unpacked; the detail has the system's words",
 }
 """The closed set of reasons for quarantine, each with what it means and what to do."""

@@ -4,6 +4,7 @@ A module of its own, since no dataset may write any of these down a second time.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pandera.polars as pandera
@@ -43,12 +44,6 @@ def table_key(table: Table) -> list[str]:
 def table_grain(table: Table) -> str:
     """Say what one row of the dataset stands for."""
     return str(_metadata(table)["grain"])
-
-
-def table_bucket_column(table: Table) -> str | None:
-    """Give the id column by whose leading bits the dataset is cut into files; None for a single file."""
-    first = table_key(table)[0]
-    return first if first in ("document_id", "record_id") else None
 
 
 def describe_columns(table: Table) -> list[dict[str, Any]]:
@@ -94,6 +89,11 @@ def arrow_schema(table: Table) -> pyarrow.Schema:
 def polars_schema(table: Table) -> dict[str, polars.DataType]:
     """Derive the polars schema: what a frame of this dataset is made with."""
     return {name: column.dtype.type for name, column in table.to_schema().columns.items()}
+
+
+def scan_dataset(snapshot: Path, dataset: str) -> polars.LazyFrame:
+    """Scan a dataset of a snapshot, of which no more is read than is asked for."""
+    return polars.scan_parquet(snapshot / "data" / dataset / "*.parquet")
 
 
 def make_frame(table: Table, rows: Sequence[Any]) -> polars.DataFrame:

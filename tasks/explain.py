@@ -8,6 +8,7 @@ import polars
 
 from schemas.codebook import score_points
 from schemas.errors import SnapshotError
+from schemas.table import scan_dataset
 
 
 class TopicExplanation(msgspec.Struct, frozen=True):
@@ -49,7 +50,7 @@ def explain_document(snapshot: Path, *, wanted: str, topic_id: str | None) -> Ex
     """
     document = _find_document(snapshot, wanted)
     verdicts = _rows_of(snapshot, "document_topics", document["document_id"]).sort("topic_id")
-    topics = {row["topic_id"]: row for row in _scan(snapshot, "codebook").collect().iter_rows(named=True)}
+    topics = {row["topic_id"]: row for row in scan_dataset(snapshot, "codebook").collect().iter_rows(named=True)}
     if topic_id is not None and topic_id not in topics:
         raise SnapshotError(
             "TOPIC", f"{topic_id!r} is not in the codebook", f"choose one of {', '.join(sorted(topics))}"
@@ -81,8 +82,10 @@ def write_explanation(explanation: Explanation) -> str:
 
 
 def _find_document(snapshot: Path, wanted: str) -> dict[str, object]:
-    documents = _scan(snapshot, "documents").select("document_id", "record_id", "title", "language", "url")
-    records = _scan(snapshot, "records").select("document_id", "locator", "outcome", "reason", "detail")
+    documents = scan_dataset(snapshot, "documents").select(
+        "document_id", "record_id", "title", "language", "url", "is_current"
+    )
+    records = scan_dataset(snapshot, "records").select("document_id", "locator", "outcome", "reason", "detail")
     by_locator = records.filter(polars.col("locator") == wanted).collect()
     if by_locator.height == 1:
         row = by_locator.row(0, named=True)
@@ -91,6 +94,8 @@ def _find_document(snapshot: Path, wanted: str) -> dict[str, object]:
         wanted = row["document_id"]
     is_meant = (polars.col("url") == wanted) | polars.col("document_id").str.starts_with(wanted)
     matches = documents.filter(is_meant).collect()
+    if matches.height > 1 and matches["is_current"].sum() == 1 and matches["url"].n_unique() == 1:
+        matches = matches.filter("is_current")  # of several versions of a page the newest is meant
     if matches.height != 1:
         raise SnapshotError(
             "DOCUMENT",
@@ -132,9 +137,5 @@ def _write_evidence(row: dict[str, object]) -> str:
     return f"  {row['weight']:8.3f}  “{row['quote']}”  {row['rule_id']}  ({place}{blocked})"
 
 
-def _scan(snapshot: Path, dataset: str) -> polars.LazyFrame:
-    return polars.scan_parquet(snapshot / "data" / dataset / "*.parquet")
-
-
 def _rows_of(snapshot: Path, dataset: str, document_id: object) -> polars.DataFrame:
-    return _scan(snapshot, dataset).filter(polars.col("document_id") == document_id).collect()
+    return scan_dataset(snapshot, dataset).filter(polars.col("document_id") == document_id).collect()

@@ -3,6 +3,7 @@
 The text stages and the tagging are kept apart, so that a changed codebook tags again but reads nothing again.
 """
 
+import io
 import os
 import shutil
 from collections.abc import Mapping
@@ -44,13 +45,17 @@ def keep_part(folder: Path, frames: Mapping[str, polars.DataFrame]) -> Path:
     sums = {}
     for name, frame in frames.items():
         path = staging / f"{name}.parquet"
-        frame.write_parquet(path, compression="zstd", compression_level=1)
+        content = io.BytesIO()
+        frame.write_parquet(content, compression="zstd", compression_level=1)
+        path.write_bytes(content.getbuffer())
         sums[name] = hash_file(path)
     (staging / SUMS).write_bytes(msgspec.json.encode(sums, order="deterministic"))
     try:
         staging.rename(folder)
-    except OSError:  # another worker kept the same part first
+    except OSError:
         shutil.rmtree(staging)
+        if not folder.is_dir():  # else another worker kept the same part first
+            raise
     return folder
 
 

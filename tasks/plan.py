@@ -150,12 +150,11 @@ def _walk(root: Path) -> Iterator[Path]:
         yield root
         return
     unlisted: list[str] = []
+    entered: set[str] = set()
     for folder, folders, names in os.walk(
         root, onerror=lambda error: unlisted.append(str(error.filename)), followlinks=True
     ):
-        folders[:] = [
-            name for name in folders if not name.startswith(".") and not _leads_back(Path(folder, name), root=root)
-        ]
+        folders[:] = _enter_folders(folder, folders, root=root, entered=entered)
         for name in names:
             path = Path(folder, name)
             if not name.startswith(".") and _is_regular(path):
@@ -163,13 +162,23 @@ def _walk(root: Path) -> Iterator[Path]:
     yield from map(Path, unlisted)
 
 
-def _leads_back(folder: Path, *, root: Path) -> bool:
-    """Tell whether a folder is a link to one that it stands in, so that following it would never end."""
-    if not folder.is_symlink():
-        return False
-    target = os.path.realpath(folder)
-    above = (os.path.realpath(parent) for parent in folder.parents if parent.is_relative_to(root))
-    return any(Path(parent).is_relative_to(target) for parent in above)
+def _enter_folders(folder: str, names: list[str], *, root: Path, entered: set[str]) -> list[str]:
+    """Choose the folders to go into: those that are not hidden, and of links those that lead out, each place once.
+
+    A link to a place below the root is passed over, since that place is reached without it.
+    """
+    top = os.path.realpath(root)
+    chosen = []
+    for name in sorted(name for name in names if not name.startswith(".")):
+        path = Path(folder, name)
+        if path.is_symlink():
+            real = os.path.realpath(path)
+            is_reached = Path(real).is_relative_to(top) and "/." not in real.removeprefix(top)
+            if is_reached or Path(top).is_relative_to(real) or real in entered:
+                continue
+            entered.add(real)
+        chosen.append(name)
+    return chosen
 
 
 def _is_regular(path: Path) -> bool:

@@ -10,6 +10,7 @@ import polars
 from schemas.digest import Count, Digest, Quote, Refused, TopicSection
 from schemas.manifest import Manifest
 from schemas.records import REASONS
+from schemas.table import scan_dataset
 
 MAX_QUOTES = 6
 """Documents quoted for a topic; how many more there are is said."""
@@ -27,8 +28,8 @@ def compose_digest(snapshot: Path, *, manifest: Manifest) -> Digest:
         snapshot: its folder, resolved.
         manifest: what it says of itself.
     """
-    records = _scan(snapshot, "records").select("record_id", "locator", "outcome", "reason").collect()
-    documents = _scan(snapshot, "documents").drop("text", "byline", "disclaimer").collect()
+    records = scan_dataset(snapshot, "records").select("record_id", "locator", "outcome", "reason").collect()
+    documents = scan_dataset(snapshot, "documents").drop("text", "byline", "disclaimer").collect()
     current = documents.filter("is_current")
     outcomes = dict(records.group_by("outcome").len().iter_rows())
     days = current["published_on"].drop_nulls()
@@ -51,11 +52,6 @@ def compose_digest(snapshot: Path, *, manifest: Manifest) -> Digest:
     )
 
 
-def _scan(snapshot: Path, dataset: str) -> polars.LazyFrame:
-    """Scan a dataset, of which no more is read than is asked for."""
-    return polars.scan_parquet(snapshot / "data" / dataset / "*.parquet")
-
-
 def _count(values: polars.Series) -> tuple[Count, ...]:
     """Count values, the most frequent first, then by name."""
     counted = values.value_counts().sort("count", values.name, descending=[True, False])
@@ -65,15 +61,15 @@ def _count(values: polars.Series) -> tuple[Count, ...]:
 def _compose_topics(snapshot: Path, current: polars.DataFrame, records: polars.DataFrame) -> tuple[TopicSection, ...]:
     located = current.join(records.select("record_id", "locator"), on="record_id", how="left")
     sections = []
-    for topic in _scan(snapshot, "codebook").sort("topic_id").collect().iter_rows(named=True):
+    for topic in scan_dataset(snapshot, "codebook").sort("topic_id").collect().iter_rows(named=True):
         is_topic = polars.col("topic_id") == topic["topic_id"]
-        verdicts = _scan(snapshot, "document_topics").filter(is_topic).collect()
+        verdicts = scan_dataset(snapshot, "document_topics").filter(is_topic).collect()
         of_topic = verdicts.join(located, on="document_id", how="inner")
         assigned = of_topic.filter("assigned").sort("score", "locator", descending=[True, False])
         chosen = assigned.head(MAX_QUOTES)
         is_chosen = polars.col("document_id").is_in(chosen["document_id"].implode())
         supports = is_topic & is_chosen & (polars.col("effect") == "supports")
-        proofs = _scan(snapshot, "evidence").filter(supports).collect()
+        proofs = scan_dataset(snapshot, "evidence").filter(supports).collect()
         sections.append(
             TopicSection(
                 topic_id=topic["topic_id"],
@@ -114,7 +110,7 @@ def _choose_quotes(snapshot: Path, documents: _Rows, proofs: polars.DataFrame) -
 
 
 def _rows_of(snapshot: Path, dataset: str, ids: Sequence[object]) -> _Rows:
-    scan = _scan(snapshot, dataset).filter(polars.col("document_id").is_in(ids))
+    scan = scan_dataset(snapshot, dataset).filter(polars.col("document_id").is_in(ids))
     return scan.collect().sort("document_id", "sentence_no").to_dicts()
 
 

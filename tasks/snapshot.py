@@ -1,6 +1,7 @@
 """Write a snapshot and publish it: staged, hashed, made durable, and then visible at once or not at all."""
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import os
@@ -21,6 +22,16 @@ ROW_GROUP_ROWS = 20_000
 """Rows of a row group: fixed, so that the bytes of a file depend on its rows alone."""
 
 CURRENT, PREVIOUS, DIGEST = "current", "previous", "digest"
+_WRITE_ERRORS = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EROFS,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EIO,
+    errno.ENOENT,
+    errno.ENOTDIR,
+)
 _SNAPSHOTS, _DIGESTS, _STAGING, _LOCK = "snapshots", "digests", ".staging", ".lock"
 
 
@@ -72,9 +83,28 @@ def lock_outputs(outputs: Path) -> Iterator[None]:
             str(outputs), "another run is writing here", "wait for it, or name another --outputs"
         ) from error
     try:
-        yield
+        with tell_write_errors(outputs):
+            yield
     finally:
         os.close(handle)
+
+
+@contextlib.contextmanager
+def tell_write_errors(outputs: Path) -> Iterator[None]:
+    """Tell an outputs folder that cannot be written as one line.
+
+    Raises:
+        OutputsError: the disk is full, the folder is read-only, or gone.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _WRITE_ERRORS:
+            raise
+        problem = f"cannot be written: {error.strerror}"
+        raise OutputsError(
+            str(outputs), problem, "make room or mend its permissions, or name another --outputs"
+        ) from error
 
 
 def open_staging(outputs: Path) -> Path:
@@ -100,17 +130,21 @@ def publish(staging: Path, *, outputs: Path, manifest: Manifest, manifest_bytes:
     """Make a staged snapshot durable, then visible: rename it into place and turn `current` to it.
 
     Returns:
-        The snapshot's folder. One that was published before is kept as it is.
+        The snapshot's folder. One that was published before is kept, unless it has been damaged since.
     """
     (staging / MANIFEST).write_bytes(manifest_bytes)
     target = outputs / _SNAPSHOTS / manifest.snapshot_id
-    if target.exists():
+    if _is_whole(target, manifest=manifest, manifest_bytes=manifest_bytes):
         shutil.rmtree(staging)
     else:
         _make_durable(staging)
         target.parent.mkdir(exist_ok=True)
+        damaged = staging.with_name(f"{_STAGING}.damaged")
+        if target.exists():
+            target.rename(damaged)
         staging.rename(target)
         _sync(target.parent)
+        shutil.rmtree(damaged, ignore_errors=True)
     old = os.readlink(outputs / CURRENT) if (outputs / CURRENT).is_symlink() else None
     new = f"{_SNAPSHOTS}/{manifest.snapshot_id}"
     if old not in (None, new):
@@ -171,6 +205,16 @@ def find_snapshot(outputs: Path, name: str) -> Path:
         known = ", ".join(folder.name for folder in folders) or "none"
         raise SnapshotError(str(outputs), f"{len(matches)} snapshots begin with {name!r}", f"there are: {known}")
     return matches[0].resolve()
+
+
+def _is_whole(target: Path, *, manifest: Manifest, manifest_bytes: bytes) -> bool:
+    """Tell whether a snapshot is there with the bytes that its manifest states."""
+    stated = {path: file.sha256 for path, file in manifest.data.items()} | manifest.derived
+    try:
+        is_same = (target / MANIFEST).read_bytes() == manifest_bytes
+        return is_same and all(hash_file(target / path) == sha256 for path, sha256 in stated.items())
+    except OSError:
+        return False
 
 
 def _cut_row_groups(frames: Iterable[polars.DataFrame]) -> Iterator[polars.DataFrame]:

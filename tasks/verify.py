@@ -13,7 +13,7 @@ from schemas import TABLES
 from schemas.codebook import score_points
 from schemas.errors import ContractError
 from schemas.manifest import MANIFEST, Manifest, hash_file, make_manifest
-from schemas.table import table_key, table_name, validate_frame
+from schemas.table import scan_dataset, table_key, table_name, validate_frame
 
 Check = Callable[[Path], Iterator[str]]
 
@@ -74,8 +74,10 @@ def check_models(snapshot: Path, manifest: Manifest) -> Iterator[str]:
 
 def check_books(snapshot: Path) -> Iterator[str]:
     """Law 1: every record ends exactly once, every document is the end of one record."""
-    records = _scan(snapshot, "records").select("record_id", "locator", "document_id", "outcome", "reason").collect()
-    documents = _scan(snapshot, "documents").select("document_id", "record_id").collect()
+    records = (
+        scan_dataset(snapshot, "records").select("record_id", "locator", "document_id", "outcome", "reason").collect()
+    )
+    documents = scan_dataset(snapshot, "documents").select("document_id", "record_id").collect()
     for locator in records.filter(polars.col("record_id").is_duplicated())["locator"].sort():
         yield f"records: {locator} is there more than once"
     ended = records.filter(polars.col("outcome") == "document").select("document_id", "record_id")
@@ -114,7 +116,7 @@ def check_quotes(snapshot: Path) -> Iterator[str]:
 
 def check_scores(snapshot: Path) -> Iterator[str]:
     """Add up the weights again: scores, verdicts and counts follow from the evidence; no pair is left out."""
-    codebook = _scan(snapshot, "codebook").collect()
+    codebook = scan_dataset(snapshot, "codebook").collect()
     thresholds = dict(codebook.select("topic_id", "threshold").iter_rows())
     for documents, verdicts, evidence in _buckets(snapshot, "documents", "document_topics", "evidence"):
         n_pairs = documents.height * codebook.height
@@ -152,7 +154,3 @@ def _spans(frame: polars.DataFrame, column: str) -> Iterator[tuple[str, int, int
 
 def _files(snapshot: Path, dataset: str) -> list[Path]:
     return sorted((snapshot / "data" / dataset).glob("*.parquet"))
-
-
-def _scan(snapshot: Path, dataset: str) -> polars.LazyFrame:
-    return polars.scan_parquet(snapshot / "data" / dataset / "*.parquet")

@@ -1,5 +1,6 @@
 """The laws of the project, each held against what would break it first."""
 
+import errno
 import hashlib
 import os
 import signal
@@ -14,11 +15,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flows.batches import make_article, process_batches, tag_texts
+from flows.batches import make_article, process_batches, read_texts, tag_texts
 from flows.engine import InlineEngine
 from flows.stages import ROOT, plan_corpus
 from schemas import TABLES
 from schemas.article import RawRecord, Refusal
+from schemas.errors import OutputsError
 from schemas.job import Published
 from schemas.manifest import read_manifest
 from schemas.request import CorpusRequest, DigestRequest
@@ -266,6 +268,32 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
     assert hash_tree(Path(second.snapshot)) == hash_tree(Path(first.snapshot))
 
 
+def test_a_file_that_changes_while_it_is_read_spoils_no_later_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept in the cache is kept under the content that it was read from."""
+    article = tmp_path / "in/a.txt"
+    article.parent.mkdir()
+    article.write_text(an_article(1))
+    expected = make_corpus(article.parent, outputs=tmp_path / "unharmed")
+    monkeypatch.setattr("flows.batches.read_texts", _changing(article, an_article(2)))
+    make_corpus(article.parent, outputs=tmp_path / "out")
+    monkeypatch.undo()
+    article.write_text(an_article(1))
+
+    published = make_corpus(article.parent, outputs=tmp_path / "out")
+
+    assert published.snapshot_id == expected.snapshot_id
+
+
+def _changing(path: Path, text: str) -> Any:
+    def read(batch: Any, job: Any) -> Any:
+        path.write_text(text)
+        return read_texts(batch, job)
+
+    return read
+
+
 def test_a_changed_codebook_reads_no_text_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A changed rule makes another snapshot from the texts that are in the cache."""
     articles, topics = write_articles(tmp_path / "in", n_articles=5), tmp_path / "topics"
@@ -343,6 +371,33 @@ def test_a_killed_run_leaves_the_old_snapshot_and_the_next_finishes(tmp_path: Pa
     assert n_killed > 0
     assert hash_tree(Path(published.snapshot)) == hash_tree(Path(expected.snapshot))
     assert not (outputs / ".staging").exists()
+
+
+@pytest.mark.parametrize("harm", ["data/evidence/part-00000.parquet", "manifest.json"])
+def test_a_damaged_snapshot_is_made_anew(tmp_path: Path, harm: str) -> None:
+    """A snapshot that lacks a file is replaced by the next run, not kept."""
+    articles, outputs = write_articles(tmp_path / "in", n_articles=3), tmp_path / "out"
+    first = make_corpus(articles, outputs=outputs)
+    bytes_before = hash_tree(Path(first.snapshot))
+    (Path(first.snapshot) / harm).unlink()
+
+    second = make_corpus(articles, outputs=outputs)
+
+    assert hash_tree(Path(second.snapshot)) == bytes_before
+
+
+def test_a_full_disk_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the outputs cannot be written, the error is the user's to mend, and `current` is as it was."""
+    articles, outputs = write_articles(tmp_path / "in", n_articles=3), tmp_path / "out"
+    old = make_corpus(articles, outputs=outputs)
+    write_articles(articles, n_articles=6)
+    full = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr("flows.batches.keep_part", lambda *_, **__: (_ for _ in ()).throw(full))
+
+    with pytest.raises(OutputsError, match="cannot be written: No space left on device; make room"):
+        make_corpus(articles, outputs=outputs)
+
+    assert (outputs / "current").resolve().name == old.snapshot_id
 
 
 def test_a_failure_before_publishing_leaves_the_old_snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

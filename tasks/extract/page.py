@@ -1,5 +1,6 @@
 """Extract main text and metadata from a web page."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,6 +26,9 @@ ARTICLE_TYPES = (
 
 MAX_DEPTH = 250
 """Elements nested deeper than this are no article, and some extractors need quadratic time for them."""
+
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no XML may hold (XML 1.0, production 2), on one of which the search for the main text breaks off."""
 
 _DATE_METAS = ("article:published_time", "og:article:published_time")
 _OTHER_DATE_METAS = (
@@ -66,6 +70,8 @@ def extract_page(html: str, *, dates: Dates) -> Extract | Refusal:
         extraction_method="trafilatura",
     )
     paragraphs = _find_main_text(tree)
+    if isinstance(paragraphs, Refusal):
+        return paragraphs
     if not paragraphs:
         return Refusal(stage="extract", reason="no_text", detail="no main text was found in the page")
     return msgspec.structs.replace(extract, raw_paragraphs=paragraphs)
@@ -74,7 +80,7 @@ def extract_page(html: str, *, dates: Dates) -> Extract | Refusal:
 def _parse(html: str) -> lxml.html.HtmlElement | None:
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = lxml.html.document_fromstring(html.encode("utf-8", "surrogatepass"), parser=parser)
+        tree = lxml.html.document_fromstring(_NOT_XML.sub("", html).encode("utf-8"), parser=parser)
     except (lxml.etree.ParserError, ValueError):
         return None
     return tree
@@ -89,14 +95,15 @@ def _depth_exceeds(tree: lxml.html.HtmlElement, limit: int) -> bool:
     return False
 
 
-def _find_main_text(tree: lxml.html.HtmlElement) -> tuple[str, ...]:
-    """Let trafilatura find the main text; it changes the tree, so this comes last. A page that breaks it has none."""
+def _find_main_text(tree: lxml.html.HtmlElement) -> tuple[str, ...] | Refusal:
+    """Let trafilatura find the main text; it changes the tree, so this comes last. A page that breaks it is refused."""
     try:
         document = trafilatura.bare_extraction(
             tree, fast=True, with_metadata=False, include_comments=False, include_tables=False, include_formatting=False
         )
-    except Exception:  # a page in a million may break it in a way of its own, and must not stop the run
-        return ()
+    except Exception as error:  # a page in a million may break it in a way of its own, and must not stop the run
+        detail = f"the search for the main text broke off: {type(error).__name__}"
+        return Refusal(stage="extract", reason="no_text", detail=detail)
     text = getattr(document, "text", None) or ""
     return tuple(line.removeprefix("- ") for line in text.split("\n") if line.strip())
 

@@ -22,6 +22,7 @@ READERS: dict[str, Reader] = {
     content.NDJSON: jsonl.read_rows,
     content.CSV: csv_rows.read_rows,
     content.FEED: feed.read_entries,
+    content.JSON: plain.refuse_json,
     content.BINARY: plain.refuse_binary,
 }
 

@@ -18,7 +18,8 @@ HEAD_BYTES = 4096
 """As much as is looked at to tell what a content is."""
 
 TEXT, MARKDOWN, HTML = "text/plain", "text/markdown", "text/html"
-NDJSON, CSV, FEED, BINARY = "application/x-ndjson", "text/csv", "application/xml", "application/octet-stream"
+NDJSON, CSV, FEED = "application/x-ndjson", "text/csv", "application/xml"
+JSON, BINARY = "application/json", "application/octet-stream"
 ROW_TYPES = (NDJSON, CSV)
 """Read row by row: these alone can be cut into parts."""
 
@@ -132,7 +133,9 @@ def tell_media_type(  # noqa: PLR0911  (a ladder: each rung ends it)
         return HTML
     if lowered.endswith((".jsonl", ".ndjson")) or _JSON_ROW.match(start.split(b"\n", 1)[0]):
         return NDJSON
-    if lowered.endswith(".csv"):
+    if lowered.endswith(".json") and start[:1] in (b"[", b"{"):
+        return JSON
+    if lowered.endswith((".csv", ".tsv")):
         return CSV
     return MARKDOWN if lowered.endswith((".md", ".markdown")) else TEXT
 

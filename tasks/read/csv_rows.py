@@ -187,6 +187,8 @@ def _read_row(row: _RawRow, layout: _Layout, *, file: SourceFile) -> RawRecord:
             values = next(csv.reader([text], delimiter=chr(layout.header.delimiter or 0), strict=True), [])
         except csv.Error as error:
             problem = str(error).partition(" - ")[0]  # what follows is advice to programmers
+            n_lines = row.raw.count(b"\n", 0, -1)
+            problem += f"; a quote that opens here holds {n_lines} more lines" if n_lines else ""
     if problem is None and len(values) > len(layout.names):
         problem = f"has {len(values)} fields under a header of {len(layout.names)}"
     if problem is not None:

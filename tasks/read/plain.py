@@ -7,7 +7,7 @@ import msgspec
 from schemas.article import RawRecord, Refusal
 from schemas.plan import SourceFile
 from schemas.settings import Limits
-from tasks.read.content import BINARY, MARKDOWN, TEXT, read_content
+from tasks.read.content import BINARY, JSON, MARKDOWN, TEXT, read_content
 from tasks.read.encoding import decode
 
 
@@ -25,6 +25,13 @@ def refuse_binary(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
     """Refuse a file that is no text, with its size and hash on record."""
     record = read_whole(file, media_type=BINARY, limits=limits)
     refusal = Refusal(stage="read", reason="binary", detail="the first bytes are of no text format")
+    yield msgspec.structs.replace(record, text=None, refusal=refusal)
+
+
+def refuse_json(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
+    """Refuse a JSON file that is not one object a line, with its size and hash on record."""
+    record = read_whole(file, media_type=JSON, limits=limits)
+    refusal = record.refusal or Refusal(stage="read", reason="unsupported", detail="JSON; save it as JSON Lines")
     yield msgspec.structs.replace(record, text=None, refusal=refusal)
 
 

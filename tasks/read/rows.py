@@ -82,14 +82,10 @@ def _read_fields(raw_row: Mapping[str, object]) -> Fields:
     for name in sorted(raw_row):  # "Title" and "title" in one row: the first of them that is filled, in whatever order
         if _write_value(raw_row[name], joint=""):
             by_name.setdefault(name.strip().lower(), raw_row[name])
-    return Fields(
-        **{
-            field: _write_value(
-                by_name.get(next(filter(by_name.__contains__, names), "")), joint=_JOINTS.get(field, "; ")
-            )
-            for field, names in FIELD_NAMES.items()
-        }
-    )
+    found = {
+        field: next((by_name[name] for name in names if name in by_name), None) for field, names in FIELD_NAMES.items()
+    }
+    return Fields(**{field: _write_value(value, joint=_JOINTS.get(field, "; ")) for field, value in found.items()})
 
 
 def _write_value(value: object, *, joint: str) -> str:

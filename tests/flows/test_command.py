@@ -123,6 +123,8 @@ def test_one_outputs_folder_is_one_corpus(tmp_path: Path) -> None:
         (("run", "inputs/sample", "--engine", "warp"), "'warp' is no engine; choose auto, inline, local or dask:"),
         (("run", "inputs/sample", "--topics", "no-topics"), "holds no topic file"),
         (("run", "inputs/sample", "--settings", "none.toml"), "does not exist; name another --settings"),
+        (("run", ""), "is empty; name a folder"),
+        (("run", "inputs/sample", "--engine", "dask:"), "'dask:' is no engine"),
         (("schema", "topics"), "'topics' is no dataset; choose one of records, documents"),
         (("verify", "--outputs", "nowhere"), "has no current snapshot; make one with `broadsheet run`"),
     ],
@@ -136,6 +138,16 @@ def test_a_mistake_is_one_line_with_its_repair(tmp_path: Path, arguments: tuple[
     assert done.returncode == 2
     assert said in done.stderr
     assert (done.stdout, done.stderr.count("\n")) == ("", 1)
+
+
+def test_outputs_inside_an_input_are_refused(tmp_path: Path) -> None:
+    """What a run writes is never what the next one reads."""
+    write_articles(tmp_path / "in", n_articles=1)
+
+    done = run_command("run", tmp_path / "in", "--outputs", tmp_path / "in/out", "--engine", "inline")
+
+    assert done.returncode == 2
+    assert "which would be read as input; name another --outputs" in done.stderr
 
 
 def test_an_empty_default_folder_says_where_files_go(tmp_path: Path) -> None:
@@ -224,6 +236,14 @@ def test_schema_is_told_for_machines_too() -> None:
     assert list(told) == ["evidence"]
     names = [column["name"] for column in told["evidence"]["columns"]]
     assert names[:5] == ["document_id", "topic_id", "start_char", "end_char", "rule_id"]
+
+
+def test_a_run_twice_over_one_path_is_the_same_corpus(tmp_path: Path) -> None:
+    """A path that is given twice is one."""
+    options = ("--outputs", tmp_path, "--engine", "inline", "--no-digest")
+    twice = run_json("run", "inputs/sample", "inputs/sample", *options)
+
+    assert run_json("run", "inputs/sample", *options)["snapshot_id"] == twice["snapshot_id"]
 
 
 def test_the_digest_is_the_same_bytes_again(outputs: Path) -> None:

@@ -153,3 +153,15 @@ def test_folding_a_text_is_folding_its_pieces(left: str, right: str) -> None:
 def test_case_apostrophes_and_hyphens_are_evened_out(text: str, folded: str) -> None:
     """What writers spell in several ways is searched for in one."""
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize("written", ["a OR b", "NOT war", "a near/4 b", '"quoted"', "a | b", "(a)", "a AND NOT b"])
+def test_signs_of_other_grammars_are_refused(written: str) -> None:
+    """What looks like an operator but is none is not taken for words."""
+    with pytest.raises(ValueError, match="is no sign of the grammar"):
+        parse_term(written, language="en")
+
+
+def test_brackets_inside_a_phrase_are_words() -> None:
+    """A name may hold brackets."""
+    assert parse_term("Republic of China (Taiwan)", language="en").parts[0].words[-1] == "(taiwan)"

@@ -20,7 +20,6 @@ from schemas.table import (
     describe_columns,
     make_frame,
     polars_schema,
-    table_bucket_column,
     table_grain,
     table_key,
     table_name,
@@ -148,17 +147,6 @@ def test_a_polars_frame_fits_the_arrow_schema(table: Table) -> None:
 
     assert empty.schema == polars_schema(table)
     assert empty.to_arrow().cast(arrow_schema(table).remove_metadata()).num_rows == 0
-
-
-@pytest.mark.parametrize(
-    ("dataset", "column"),
-    [("records", "record_id"), ("documents", "document_id"), ("evidence", "document_id"), ("codebook", None)],
-)
-def test_datasets_are_cut_by_the_id_that_leads_their_key(dataset: str, column: str | None) -> None:
-    """A dataset keyed by an id is cut by it; the codebook is one file."""
-    table = next(table for table in TABLES if table_name(table) == dataset)
-
-    assert table_bucket_column(table) == column
 
 
 def test_a_time_of_publication_is_kept_in_utc() -> None:

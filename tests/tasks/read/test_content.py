@@ -195,3 +195,12 @@ def test_a_large_content_is_held_no_further_than_its_limit(tmp_path: Path) -> No
 
     assert (content.raw, content.n_bytes) == (b"", 1001)
     assert content.sha256 == hashlib.sha256(b"x" * 1001).hexdigest()
+
+
+@pytest.mark.parametrize("content", [b'[{"title": "A"}]', b'{\n  "title": "A"\n}'])
+def test_json_that_is_not_one_object_a_line_is_refused(tmp_path: Path, content: bytes) -> None:
+    """A JSON array, or an object over several lines, is no text; the refusal says what to save it as."""
+    (record,) = read_bytes(tmp_path, content, name="a.json")
+
+    assert record.refusal is not None
+    assert (record.refusal.reason, record.refusal.detail) == ("unsupported", "JSON; save it as JSON Lines")

@@ -178,3 +178,25 @@ def test_quotes_are_followed_over_any_cut(text: str, cuts: list[int]) -> None:
         pieced = follow_quotes(line[start:end], pieced, delimiter=ord(","))
 
     assert pieced.is_open == whole.is_open
+
+
+def test_a_column_without_a_name_is_no_field(tmp_path: Path) -> None:
+    """The index that pandas writes in front, under no name, fills no field that is missing."""
+    (record,) = read_bytes(tmp_path, b",title,text\n7,Ferry,It ran again.\n", name="a.csv")
+
+    assert record.fields is not None
+    assert (record.fields.title, record.fields.text) == ("Ferry", "It ran again.")
+    assert (record.fields.html, record.fields.url, record.fields.outlet) == ("", "", "")
+
+
+def test_tabs_part_fields_too(tmp_path: Path) -> None:
+    """A file that ends in .tsv is rows."""
+    assert outcomes(read_bytes(tmp_path, b"title\ttext\nFerry\tIt ran.\n", name="a.tsv")) == {"2": "Ferry"}
+
+
+def test_an_unclosed_quote_says_how_much_it_holds(tmp_path: Path) -> None:
+    """The refusal names the lines that went with the row."""
+    (record,) = read_bytes(tmp_path, b'title,text\n"Ferry,a\nQuay,b\nDock,c\n', name="a.csv")
+
+    assert record.refusal is not None
+    assert record.refusal.detail.endswith("a quote that opens here holds 2 more lines")
