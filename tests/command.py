@@ -11,12 +11,17 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def own_environment() -> dict[str, str]:
+    """Give the environment of a user who has set no Prefect API, whatever tests have set around this one."""
+    return {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"} | {"PYTHONPATH": str(ROOT)}
+
+
 def start_command(*arguments: object, **environment: str) -> "subprocess.Popen[bytes]":
     """Start the command, and do not wait for it."""
     return subprocess.Popen(
         [sys.executable, "-m", "flows", *map(str, arguments)],
         cwd=ROOT,
-        env=os.environ | environment,
+        env=own_environment() | environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -30,7 +35,7 @@ def run_command(
     done = subprocess.run(
         [sys.executable, "-m", "flows", *map(str, arguments)],
         cwd=cwd,
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+        env=own_environment() | environment,
         input=stdin,
         capture_output=True,
         umask=umask,

@@ -128,6 +128,18 @@ def test_ordinary_nesting_is_no_reason_to_refuse() -> None:
     assert found.raw_paragraphs == (SENTENCE.strip() + " " + (SENTENCE * 8).strip(),)
 
 
+@pytest.mark.parametrize("stray", ["\x01", "\x0b", "\ufffe", "\uffff", "\ud800"])
+def test_a_character_that_no_xml_may_hold_costs_no_page(stray: str) -> None:
+    """A stray control character in a page is left out, and the page is read."""
+    sentence = "The ferry across the river runs again after a pause of three weeks, its captain said. "
+    page_text = f"<html><body><article><p>{sentence * 4}{stray}{sentence * 4}</p></article></body></html>"
+
+    found = extract(page_text, media_type="text/html")
+
+    assert isinstance(found, Extract)
+    assert stray not in "".join(found.raw_paragraphs)
+
+
 def test_a_page_that_breaks_the_extractor_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """An error within the extractor is that page's alone, and stops no run."""
     monkeypatch.setattr("trafilatura.bare_extraction", lambda *_, **__: {}["broken"])
