@@ -46,6 +46,13 @@ def test_the_readme_is_short() -> None:
     assert README.count("\n") <= 200
 
 
+def test_no_document_waits_to_be_filled_in() -> None:
+    """No place that was left for a figure stands empty."""
+    documents = [path for path in ROOT.glob("*.md")] + [*ROOT.glob("inputs/*.md"), *ROOT.glob("tests/*/README.md")]
+    assert len(documents) >= 6
+    assert [path.name for path in documents if re.search(r"@\w+@|\bTBD\b|\?\?\?", path.read_text())] == []
+
+
 def test_every_dataset_is_in_the_readme_with_its_key() -> None:
     """The table of datasets is that of the models."""
     for table in TABLES:
