@@ -48,7 +48,7 @@ def test_the_readme_is_short() -> None:
 
 def test_no_document_waits_to_be_filled_in() -> None:
     """No place that was left for a figure stands empty."""
-    documents = [path for path in ROOT.glob("*.md")] + [*ROOT.glob("inputs/*.md"), *ROOT.glob("tests/*/README.md")]
+    documents = [*ROOT.glob("*.md"), *ROOT.glob("inputs/*.md"), *ROOT.glob("tests/*/README.md")]
     assert len(documents) >= 6
     assert [path.name for path in documents if re.search(r"@\w+@|\bTBD\b|\?\?\?", path.read_text())] == []
 
