@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prefect import flow
 
-from flows.corpus import corpus
+from flows.corpus import corpus, make_task_runner
 from flows.digest import digest
 from schemas.request import CorpusRequest, DigestRequest
 
@@ -15,5 +15,6 @@ from schemas.request import CorpusRequest, DigestRequest
 @flow(name="daily", validate_parameters=True)
 def daily(request: CorpusRequest = CorpusRequest()) -> Path:
     """Make a snapshot of the inputs, then its digest; give the digest's folder."""
-    published = corpus(request)
+    runner = make_task_runner(n_workers=request.workers)
+    published = corpus.with_options(task_runner=runner)(request)
     return digest(DigestRequest(snapshot=published.snapshot_id, outputs=request.outputs))
