@@ -256,11 +256,13 @@ def _given_input(path: str, *, outputs: str) -> str:
     if path != "-":
         return os.path.abspath(os.path.expanduser(path))
     from flows.stages import ROOT
+    from tasks.snapshot import tell_write_errors
 
     content = sys.stdin.buffer.read()
     kept = ROOT / outputs / "cache" / "stdin" / hashlib.sha256(content).hexdigest() / "stdin"
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(content)
+    with tell_write_errors(ROOT / outputs):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(content)
     return str(kept)
 
 

@@ -5,9 +5,11 @@ All engines run the same stages and give the same bytes.
 
 import contextlib
 import os
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from flows import progress
 from flows.batches import process_batches
@@ -18,6 +20,8 @@ from schemas.job import CorpusPlan, Published
 from schemas.request import DigestRequest
 from tasks.plan import GROUP_SECONDS, TEXT_BYTES_PER_SECOND
 from tasks.snapshot import lock_outputs
+
+_CONNECT_SECONDS = 5
 
 PREFECT_DEFAULTS = {
     "PREFECT_HOME": str(ROOT / ".prefect"),
@@ -112,10 +116,15 @@ def open_engine(name: str) -> Iterator[Engine]:
 
     Args:
         name: `inline`, `local` or `dask:ADDRESS`.
+
+    Raises:
+        SettingsError: no cluster answers at the address.
     """
     if name == "inline":
         yield InlineEngine()
         return
+    if name.startswith("dask:"):
+        _check_cluster(name.removeprefix("dask:"))
     for variable, value in PREFECT_DEFAULTS.items():
         os.environ.setdefault(variable, value)
     if os.environ.get("PREFECT_API_URL"):
@@ -130,3 +139,13 @@ def open_engine(name: str) -> Iterator[Engine]:
             yield PrefectEngine(name=name, has_lasting_server=False)
         finally:
             del os.environ["PREFECT_API_URL"]
+
+
+def _check_cluster(address: str) -> None:
+    """Knock at the scheduler before anything is started for it."""
+    try:
+        place = urlsplit(address)
+        socket.create_connection((place.hostname or "", place.port or 0), timeout=_CONNECT_SECONDS).close()
+    except (OSError, ValueError) as error:
+        repair = "start one with `dask scheduler`, or choose local"
+        raise SettingsError("--engine", f"no scheduler answers at {address!r}: {error}", repair) from error

@@ -150,9 +150,10 @@ def record_run(request: CorpusRequest, published: Published, *, engine: str, sta
         "result": msgspec.to_builtins(published),
     }
     folder = ROOT / request.outputs / "runs"
-    folder.mkdir(exist_ok=True)
     name = f"{moment:%Y%m%dT%H%M%S.%f}-{published.snapshot_id}.json"
-    write_files(folder, {name: msgspec.json.format(msgspec.json.encode(record), indent=2)})
+    with tell_write_errors(ROOT / request.outputs):
+        folder.mkdir(exist_ok=True)
+        write_files(folder, {name: msgspec.json.format(msgspec.json.encode(record), indent=2)})
 
 
 def count_processors() -> int:

@@ -140,6 +140,7 @@ def publish(staging: Path, *, outputs: Path, manifest: Manifest, manifest_bytes:
         _make_durable(staging)
         target.parent.mkdir(exist_ok=True)
         damaged = staging.with_name(f"{_STAGING}.damaged")
+        shutil.rmtree(damaged, ignore_errors=True)  # of a run that was killed right here
         if target.exists():
             target.rename(damaged)
         staging.rename(target)

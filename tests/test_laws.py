@@ -380,6 +380,7 @@ def test_a_damaged_snapshot_is_made_anew(tmp_path: Path, harm: str) -> None:
     first = make_corpus(articles, outputs=outputs)
     bytes_before = hash_tree(Path(first.snapshot))
     (Path(first.snapshot) / harm).unlink()
+    (outputs / ".staging.damaged/data").mkdir(parents=True)  # left by a run that was killed while it replaced another
 
     second = make_corpus(articles, outputs=outputs)
 

@@ -125,6 +125,8 @@ def test_one_outputs_folder_is_one_corpus(tmp_path: Path) -> None:
         (("run", "inputs/sample", "--settings", "none.toml"), "does not exist; name another --settings"),
         (("run", ""), "is empty; name a folder"),
         (("run", "inputs/sample", "--engine", "dask:"), "'dask:' is no engine"),
+        (("run", "inputs/sample", "--engine", "dask:tcp://127.0.0.1:1"), "no scheduler answers at 'tcp://127.0.0.1:1'"),
+        (("run", "inputs/sample", "--engine", "dask:here"), "no scheduler answers at 'here'"),
         (("schema", "topics"), "'topics' is no dataset; choose one of records, documents"),
         (("verify", "--outputs", "nowhere"), "has no current snapshot; make one with `broadsheet run`"),
     ],
@@ -164,11 +166,13 @@ def test_an_empty_default_folder_says_where_files_go(tmp_path: Path) -> None:
 def test_outputs_that_cannot_be_written_are_told(tmp_path: Path) -> None:
     """An outputs path that is a file is one line, and exit 2."""
     (tmp_path / "out").write_text("")
+    options = ("--outputs", tmp_path / "out", "--engine", "inline")
 
-    done = run_command("run", "inputs/sample", "--outputs", tmp_path / "out", "--engine", "inline")
+    for path in ("inputs/sample", "-"):
+        done = run_command("run", path, *options, stdin=b"The ferry ran.")
 
-    assert done.returncode == 2
-    assert "cannot be written" in done.stderr
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert "cannot be written" in done.stderr
 
 
 @pytest.mark.parametrize("wanted", ["sample/op-ed-cambodia-south-korea.txt", "sample/reprint-of-op-ed.txt"])
