@@ -89,14 +89,16 @@ class Context(BaseModel):
     blocks: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
-class Example(BaseModel):
-    """A text of the author's own that must, or must not, be assigned the topic."""
+ExampleText = Annotated[str, Field(min_length=1)]
+
+
+class Examples(BaseModel):
+    """Texts of the author's own in one language, which prove the rules. A first line of its own is the title."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    language: str
-    text: str
-    assigned: bool
+    assigned: tuple[ExampleText, ...] = ()
+    not_assigned: tuple[ExampleText, ...] = ()
 
 
 class Topic(BaseModel):
@@ -115,7 +117,7 @@ class Topic(BaseModel):
     rules: Annotated[dict[str, tuple[Rule, ...]], Field(min_length=1)]
     blockers: dict[str, tuple[Rule, ...]] = {}
     contexts: tuple[Context, ...] = ()
-    examples: tuple[Example, ...] = ()
+    examples: dict[str, Examples] = {}
 
     @field_validator("labels")
     @classmethod

@@ -25,10 +25,8 @@ language = "en"
 least = 1
 signs = ["cup final*"]
 blocks = ["tariff*"]
-[[examples]]
-language = "en"
-text = "A tariff on rice."
-assigned = true
+[examples.en]
+assigned = ["A tariff on rice."]
 """
 """A small topic file with every table that one may have."""
 
@@ -175,9 +173,9 @@ REFUSED = {
         ('signs = ["cup final*"]', 'signs = ["cup fi*nal"]'),
         'contexts[0].signs[0]: "cup fi*nal": a * may stand only at a word\'s end; write "cup fi*"',
     ),
-    "an example without a verdict": (
-        ("assigned = true", ""),
-        "examples[0].assigned: is missing; add it; inputs/README.md shows a whole file",
+    "an example of an unknown kind": (
+        ('assigned = ["A tariff', 'unassigned = ["A tariff'),
+        "examples.en.unassigned: this key is not known; check its spelling; inputs/README.md lists the keys",
     ),
 }
 
@@ -271,7 +269,7 @@ def test_the_hash_covers_what_decides(changes: dict[str, Any]) -> None:
         {"labels": {"en": "Commerce", "fr": "Commerce"}},
         {"definition": "Other words."},
         {"includes": "Ports.", "excludes": "Shops.", "iptc": "medtop:20000385", "cap": "18"},
-        {"examples": [{"language": "en", "text": "A quota.", "assigned": True}]},
+        {"examples": {"en": {"assigned": ["A quota."]}}},
         {"rules": {"en": [{"term": "tariff*", "weight": 1}, "quota"]}},
     ],
     ids=" ".join,
