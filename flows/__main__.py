@@ -36,7 +36,16 @@ app = typer.Typer(
     """,
 )
 
+codebook = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check the topics, or see what a change does.")
+app.add_typer(codebook, name="codebook")
+
 Outputs = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the snapshots.  [default: outputs]")]
+Topics = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Folder of the topic files.  [default: inputs/topics]")
+]
+SettingsFile = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Settings file.  [default: inputs/settings.toml]")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object to standard output, and nothing else there.")]
 Snapshot = Annotated[str, typer.Argument(metavar="[SNAPSHOT]", help="Id, prefix of one, current or previous.")]
 
@@ -51,12 +60,8 @@ def run(
         ),
     ] = None,
     outputs: Outputs = None,
-    topics: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder of the topic files.  [default: inputs/topics]")
-    ] = None,
-    settings: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Settings file.  [default: inputs/settings.toml]")
-    ] = None,
+    topics: Topics = None,
+    settings: SettingsFile = None,
     engine: Annotated[
         str,
         typer.Option(
@@ -167,6 +172,57 @@ def verify(snapshot: Snapshot = "current", outputs: Outputs = None, as_json: Jso
 
 
 @app.command()
+def evaluate(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files of labelled texts (.jsonl, .jsonl.gz), and folders of such."),
+    ],
+    topics: Topics = None,
+    settings: SettingsFile = None,
+    half: Annotated[
+        str,
+        typer.Option(metavar="odd|even|all", help="Items to report, by sha256 of the id; even is for tuning."),
+    ] = "odd",
+    errors: Annotated[int, typer.Option(min=0, help="Errors to show a set, topic and kind.")] = 3,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the resamples that give the intervals.")] = 0,
+    calibrate: Annotated[
+        bool, typer.Option("--calibrate", help="First fit confidence on the even halves, into the topic files.")
+    ] = False,
+    outputs: Outputs = None,
+    as_json: Json = False,
+) -> None:
+    """Measure the codebook on labelled texts: precision, recall and F1, confidence, and the worst errors.
+
+    A line is {"id": "a1", "title": "…", "text": "…", "language": "en", "labels": {"trade": true, "culture": null}}.
+    The report is also written to evaluation.json in the outputs folder.
+
+    \b
+    Examples:
+      broadsheet evaluate labelled.jsonl --half all
+      broadsheet evaluate sets/ --errors 10 --json
+    """
+    import msgspec
+
+    from flows.evaluate import evaluate as evaluate_codebook
+    from schemas.request import EvaluationRequest
+    from tasks.evaluate import write_report
+
+    if half not in ("odd", "even", "all"):
+        raise typer.BadParameter(f"{half!r} is none of odd, even, all", param_hint="--half")
+    report = evaluate_codebook(
+        EvaluationRequest(
+            paths=tuple(os.path.abspath(os.path.expanduser(path)) for path in paths),
+            half=half,  # type: ignore[arg-type]
+            n_errors=errors,
+            seed=seed,
+            calibrate=calibrate,
+            **_filled(outputs=_given_path(outputs), topics=_given_path(topics), settings=_given_path(settings)),
+        )
+    )
+    _print(msgspec.json.encode(report).decode() if as_json else write_report(report))
+
+
+@app.command()
 def schema(
     dataset: Annotated[str | None, typer.Argument(help="One dataset; all of them where none is given.")] = None,
     as_json: Json = False,
@@ -191,6 +247,60 @@ def schema(
         _print(json.dumps(described, ensure_ascii=False))
     else:
         _print(write_dictionary(chosen))
+
+
+@codebook.command()
+def check(
+    topics: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The topic files.  [default: inputs/topics]")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Check the topic files line by line, and judge their examples. Exits with 2 where something must be mended.
+
+    \b
+    Example:
+      broadsheet codebook check --topics inputs/topics
+    """
+    import msgspec
+
+    from flows.codebook import check_codebook
+    from tasks.codebook.findings import write_report
+
+    report = check_codebook(**_filled(topics=_given_path(topics)))
+    _print(msgspec.json.encode(report).decode() if as_json else write_report(report))
+    raise typer.Exit(2 if report.n_errors else 0)
+
+
+@codebook.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="Folder of topic files, or a snapshot.")],
+    new: Annotated[
+        Path | None, typer.Argument(metavar="[NEW]", help="Folder of topic files.  [default: inputs/topics]")
+    ] = None,
+    snapshot: Annotated[str | None, typer.Option(help="Whose documents to tag.  [default: current, or OLD]")] = None,
+    outputs: Outputs = None,
+    topic: Annotated[str | None, typer.Option(help="One topic only.")] = None,
+    limit: Annotated[int, typer.Option(min=0, help="Documents to show of each topic; --json gives all.")] = 20,
+    as_json: Json = False,
+) -> None:
+    """Say which documents a change of the codebook turns, and by which rules.
+
+    A snapshot (id, prefix, current, previous) as OLD stands for the verdicts that are stored in it.
+
+    \b
+    Examples:
+      broadsheet codebook diff current --outputs outputs/sample
+      broadsheet codebook diff ~/topics-before inputs/topics --topic trade --outputs outputs/sample
+    """
+    import msgspec
+
+    from flows.codebook import diff_codebooks
+    from tasks.codebook.diff_text import write_diff
+
+    options = _filled(new=_given_path(new), outputs=_given_path(outputs), snapshot=snapshot, topic_id=topic)
+    found = diff_codebooks(old, **options, limit=None if as_json else limit)
+    _print(msgspec.json.encode(found).decode() if as_json else write_diff(found))
 
 
 @app.callback(invoke_without_command=True)

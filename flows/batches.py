@@ -257,13 +257,15 @@ def _taggable_texts(documents: polars.DataFrame, sentences: polars.DataFrame) ->
     """Put each document together with its sentences; both frames hold the same documents."""
     columns = [name for name in polars_schema(Sentences) if name != "document_id"]
     rows = sentences.sort("document_id", "sentence_no").select("document_id", *columns).iter_rows()
-    texts = documents.sort("document_id").select("document_id", "text", "body_start", "language").iter_rows()
+    facts = ("document_id", "text", "body_start", "language", "outlet")
+    texts = documents.sort("document_id").select(facts).iter_rows()
     for text, (_, of_document) in zip(texts, groupby(rows, key=itemgetter(0)), strict=True):
-        document_id, clean, body_start, language = text
+        document_id, clean, body_start, language, outlet = text
         yield TaggableText(
             document_id=document_id,
             text=clean,
             body_start=body_start,
             language=language,
             sentences=tuple(Sentence(**dict(zip(columns, row[1:], strict=True))) for row in of_document),
+            outlet=outlet,
         )

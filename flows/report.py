@@ -92,7 +92,9 @@ def _look(snapshot: Path) -> list[str]:
     columns = ("document_id", "title", "language", polars.col("text").str.head(_TITLE_CELLS))
     documents = data["documents"].filter(polars.col("document_id").is_in(ids)).select(columns).collect()
     evidence = data["evidence"].filter(polars.col("document_id").is_in(ids)).collect()
-    strongest = evidence.sort("weight", "start_char", "rule_id", descending=[True, False, False])
+    strongest = evidence.filter(polars.col("quote") != "").sort(
+        "weight", "start_char", "rule_id", descending=[True, False, False]
+    )
     proofs = strongest.group_by(keys, maintain_order=True).agg(polars.first("quote"))
     top = top.join(documents, on="document_id", maintain_order="left").join(proofs, on=keys, maintain_order="left")
     lines = [f"{'topic':<12} {'score':>5}  {'lang':<8} {'title':<{_TITLE_CELLS}}  strongest evidence"]

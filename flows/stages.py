@@ -15,7 +15,6 @@ import msgspec
 import polars
 
 from schemas import TABLES
-from schemas.codebook import Topic, read_codebook
 from schemas.errors import InputError, OutputsError
 from schemas.job import CorpusPlan, Job, Published
 from schemas.manifest import Manifest, Request, hash_canonical, make_manifest, read_manifest
@@ -23,6 +22,7 @@ from schemas.plan import Part
 from schemas.request import CorpusRequest, DigestRequest
 from schemas.settings import Settings, read_settings
 from schemas.table import write_dictionary
+from schemas.topic import Topic, read_codebook
 from tasks.identify import read_outlets
 from tasks.manifest import (
     CORPUS_CODE,
@@ -186,7 +186,13 @@ def _make_job(settings: Settings, topics: tuple[Topic, ...], outlets: Outlets, *
         text_key=hash_canonical(
             (made_of.settings_sha256, made_of.outlets_sha256, made_of.code["text"], made_of.packages)
         ),
-        tags_key=hash_canonical(([topic.rules_sha256 for topic in topics], made_of.code["tags"], made_of.packages)),
+        tags_key=hash_canonical(
+            (
+                [(topic.rules_sha256, topic.model_dump(mode="json", include={"confidence"})) for topic in topics],
+                made_of.code["tags"],
+                made_of.packages,
+            )
+        ),
     )
 
 

@@ -116,6 +116,7 @@ class TaggableText(msgspec.Struct, frozen=True):
     body_start: int
     language: str
     sentences: tuple[Sentence, ...]
+    outlet: str | None = None
 
 
 class Match(msgspec.Struct, frozen=True):

@@ -9,15 +9,42 @@ A module of its own, since codebook files, the tagger and the linter must read a
 
 import re
 import unicodedata
+from functools import cache
 
 import msgspec
 
 APOSTROPHES = "’‘ʼ′`´"
 HYPHENS = "‐‑‒–—-"
-_EVENED = tuple((char, "'") for char in APOSTROPHES) + tuple((char, " ") for char in HYPHENS + "\u00a0")
+QUOTATION_MARKS = "“”„«»"
+_EVENED = (
+    *((char, '"') for char in QUOTATION_MARKS),
+    *((char, "'") for char in APOSTROPHES),
+    *((char, " ") for char in HYPHENS + "\u00a0"),
+)
 
 NO_SPACE_LANGUAGES = ("zh", "ja", "km", "lo", "my", "th")
 """Written without spaces between words: terms match anywhere, and there is no inflection to star."""
+
+_LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_SCRIPTS = {
+    "zh": _HAN,
+    "ja": _HAN + "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uff66-\uff9d",
+    "ko": "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb",
+    "km": "\u1780-\u17d3\u17d7\u17dc\u17dd",
+    "lo": "\u0e81-\u0ece\u0edc-\u0edf",
+    "my": "\u1000-\u103f\u104c-\u109d\ua9e0-\ua9fe\uaa60-\uaa7f",
+    "th": "\u0e01-\u0e3a\u0e40-\u0e4e",
+    **dict.fromkeys(("be", "bg", "kk", "ky", "mk", "ru", "tg", "uk"), "\u0400-\u0481\u048a-\u052f"),
+    **dict.fromkeys(("ar", "fa", "ps", "ug", "ur"), "\u0620-\u064a\u066e-\u06d3\u0750-\u077f"),
+    **dict.fromkeys(("hi", "mr", "ne"), "\u0900-\u0963\u0970-\u097f"),
+    "el": "\u0370-\u03ff\u1f00-\u1fff",
+    "he": "\u05d0-\u05ea",
+}
+"""Letters and marks by language, from the blocks of Unicode: no digits, and no signs that other scripts use too.
+
+Other languages are taken as written in Latin letters.
+"""
 
 _NEAR = re.compile(r"\s+NEAR/(\d+)\s+")  # "trade NEAR/6 minister*"
 _AND = re.compile(r"\s+AND\s+")  # "export* AND quota*"
@@ -69,15 +96,28 @@ def parse_term(written: str, *, language: str) -> Term:
     return Term(parts=tuple(_parse_part(piece, written, language=language) for piece in pieces))
 
 
+def fits_script(language: str, text: str) -> bool:
+    """Tell whether a text has letters that a language is written in."""
+    return _letters_of(language).search(text) is not None
+
+
+@cache
+def _letters_of(language: str) -> re.Pattern[str]:
+    return re.compile(f"[{_SCRIPTS.get(language, _LATIN)}]")
+
+
 def even_out(text: str) -> str:
-    """Write all apostrophes as one, and hyphens as spaces, one code point for one, so that no offset moves."""
+    """Write apostrophes as one, quotation marks as one, and hyphens as spaces, one code point for one.
+
+    No offset moves; and most texts become ASCII, which is searched much faster.
+    """
     for char, plain in _EVENED:
         text = text.replace(char, plain)
     return text
 
 
 def fold(text: str) -> str:
-    """Lower the case and even out apostrophes and hyphens, one code point for one.
+    """Lower the case and even out marks and hyphens, one code point for one.
 
     A character whose lower case has another length ("İ") is kept as it is, so offsets into the result
     are offsets into the text. A final sigma is folded like any other, so no character depends on its neighbours.

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import msgspec
 
-from schemas.codebook import Topic
 from schemas.manifest import Request
 from schemas.plan import Batch, Group
 from schemas.request import CorpusRequest
 from schemas.settings import Settings
+from schemas.topic import Topic
 
 
 class Job(msgspec.Struct, frozen=True):

@@ -1,6 +1,6 @@
 """What a run is asked for: the parameters of the flows, as a form or a command line gives them."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -30,3 +30,26 @@ class DigestRequest(BaseModel):
 
     snapshot: Annotated[str, Field(description="A snapshot's id, a prefix of it, `current` or `previous`.")] = "current"
     outputs: Annotated[str, Field(description="Folder that the snapshots are in.")] = "outputs"
+
+
+class EvaluationRequest(BaseModel):
+    """Which labelled sets the codebook is measured on."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    paths: Annotated[
+        tuple[str, ...],
+        Field(min_length=1, description="Files of labelled texts, one JSON object a line, and folders of such."),
+    ]
+    outputs: Annotated[str, Field(description="Folder that the report is written to.")] = "outputs"
+    topics: Annotated[str, Field(description="Folder of the topic files.")] = "inputs/topics"
+    settings: Annotated[str, Field(description="The settings file.")] = "inputs/settings.toml"
+    half: Annotated[
+        Literal["odd", "even", "all"],
+        Field(description="Items to report, by the sha256 of their ids: the even ones are for tuning."),
+    ] = "odd"
+    n_errors: Annotated[int, Field(ge=0, description="Errors to show a set, topic and kind.")] = 3
+    seed: Annotated[int, Field(ge=0, description="Seed of the resamples that give the intervals.")] = 0
+    calibrate: Annotated[
+        bool, Field(description="Fit the confidence of each topic on the even halves, into the topic files.")
+    ] = False

@@ -9,8 +9,7 @@ from typing import Annotated, Self
 import msgspec
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from schemas.codebook import explain_validation
-from schemas.errors import SettingsError
+from schemas.errors import SettingsError, explain_validation
 
 _Bytes = Annotated[int, Field(ge=1)]
 

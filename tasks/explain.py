@@ -6,9 +6,9 @@ from pathlib import Path
 import msgspec
 import polars
 
-from schemas.codebook import score_points
 from schemas.errors import SnapshotError
 from schemas.table import scan_dataset
+from schemas.topic import score_points
 
 
 class TopicExplanation(msgspec.Struct, frozen=True):
@@ -132,6 +132,10 @@ def _write_verdict(topic: TopicExplanation) -> str:
 
 
 def _write_evidence(row: dict[str, object]) -> str:
+    if not row["quote"]:
+        return (
+            f"  {row['weight']:8.3f}  the outlet  {row['rule_id']}  (counts beside evidence in two sentences or more)"
+        )
     place = f"sentence {row['sentence_no']}, characters {row['start_char']}-{row['end_char']}"
     blocked = f", blocked by {row['blocked_by']}" if row["effect"] == "blocks" else ""
     return f"  {row['weight']:8.3f}  “{row['quote']}”  {row['rule_id']}  ({place}{blocked})"

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import msgspec
 
-from schemas.codebook import Topic
 from schemas.manifest import Manifest, Packages, hash_canonical
+from schemas.topic import Topic
 
 TEXT_CODE = ("schemas", "tasks/read", "tasks/extract", "tasks/clean.py", "tasks/language.py", "tasks/segment.py",
              "tasks/identify.py", "flows/batches.py")  # fmt: skip
-TAGS_CODE = ("schemas", "tasks/tag.py", "flows/batches.py")
+TAGS_CODE = ("schemas", "tasks/tag", "flows/batches.py")
 CORPUS_CODE = ("schemas", "tasks/merge.py", "tasks/snapshot.py", "tasks/manifest.py")
 """The code on which texts, tags and the rest of a snapshot depend; the digest is no part of a snapshot."""
 

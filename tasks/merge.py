@@ -11,12 +11,13 @@ import msgspec
 import polars
 
 from schemas import DOCUMENT_TABLES, TEXT_TABLES
-from schemas.codebook import Codebook, Topic
+from schemas.codebook import Codebook
 from schemas.documents import Documents
 from schemas.errors import ContractError
 from schemas.plan import Part
 from schemas.records import Records
 from schemas.table import Table, make_frame, polars_schema, table_key, table_name, validate_frame
+from schemas.topic import Topic
 
 MAX_BUCKET_DOCUMENTS = 50_000
 """A dataset is cut into the least power of two of files with at most so many documents each."""

@@ -68,7 +68,7 @@ def _compose_topics(snapshot: Path, current: polars.DataFrame, records: polars.D
         assigned = of_topic.filter("assigned").sort("score", "locator", descending=[True, False])
         chosen = assigned.head(MAX_QUOTES)
         is_chosen = polars.col("document_id").is_in(chosen["document_id"].implode())
-        supports = is_topic & is_chosen & (polars.col("effect") == "supports")
+        supports = is_topic & is_chosen & (polars.col("effect") == "supports") & (polars.col("quote") != "")
         proofs = scan_dataset(snapshot, "evidence").filter(supports).collect()
         sections.append(
             TopicSection(

@@ -10,10 +10,10 @@ from pathlib import Path
 import polars
 
 from schemas import TABLES
-from schemas.codebook import score_points
 from schemas.errors import ContractError
 from schemas.manifest import MANIFEST, Manifest, hash_file, make_manifest
 from schemas.table import scan_dataset, table_key, table_name, validate_frame
+from schemas.topic import score_points
 
 Check = Callable[[Path], Iterator[str]]
 

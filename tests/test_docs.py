@@ -14,17 +14,17 @@ import pytest
 from flows.engine import InlineEngine
 from flows.stages import plan_corpus
 from schemas import TABLES
-from schemas.codebook import Topic
 from schemas.records import REASONS
 from schemas.request import CorpusRequest
 from schemas.table import table_key, table_name
+from schemas.topic import Topic
 from tasks.read.rows import FIELD_NAMES
 from tests.command import ROOT, run_command
 
 README = (ROOT / "README.md").read_text()
 INPUTS = (ROOT / "inputs/README.md").read_text()
 OUTPUTS = (ROOT / "outputs/README.md").read_text()
-COMMANDS = ("run", "digest", "explain", "verify", "schema")
+COMMANDS = ("run", "digest", "explain", "verify", "evaluate", "schema", "codebook")
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +133,9 @@ def test_the_example_topic_is_a_topic(tmp_path: Path) -> None:
     topic = Topic.model_validate(tomllib.loads(example))
 
     assert topic.id == "energy"
-    assert all(re.search(rf"\b{key}\b", example) for key in Topic.model_fields)
+    measured = {"confidence"}
+    assert all(re.search(rf"\b{key}\b", example) for key in Topic.model_fields.keys() - measured)
+    assert all(f"`[{key}]`" in INPUTS for key in measured)
 
 
 def test_every_field_name_of_rows_is_told() -> None:

@@ -10,16 +10,20 @@ from pathlib import Path
 
 import feedparser
 
+from flows.evaluate import Judge
 from schemas.article import RawRecord, Refusal
+from schemas.evaluation import Labelled
 from schemas.plan import Batch, SourceFile
 from schemas.settings import Limits
+from tasks.evaluate import fingerprint_set, is_reported
 from tasks.extract import PAGE, extract_article
 from tasks.read import read_batch
 from tasks.read.content import FEED, read_content
 from tasks.read.encoding import decode
-from tests.evaluation.gold import Labelled, PageItem, fingerprint_set, is_reported, list_files, read_items
-from tests.evaluation.measures import GoldSet, Measure, Measured, Project, make_share
-from tests.evaluation.topics import NO_SHA256
+from tests.evaluation.gold import PageItem, list_files, read_items
+from tests.evaluation.measures import GoldSet, Measure, Measured, make_share
+
+NO_SHA256 = "0" * 64
 
 WIDER_CODEC = {"gb2312": "gb18030", "shift_jis": "cp932"}
 """Sets that the WHATWG Encoding Standard reads as wider ones, which give ― and ～ for other code points."""
@@ -45,7 +49,7 @@ def list_file_sets() -> tuple[GoldSet, ...]:
     )
 
 
-def measure_encodings(path: Path, project: Project) -> Measured:
+def measure_encodings(path: Path, judge: Judge) -> Measured:
     """Measure how many files are decoded exactly as Python's codec of their charset decodes them.
 
     Files of a charset that Python has no codec for are left out; where the Web reads a charset as a wider one,
@@ -66,7 +70,7 @@ def measure_encodings(path: Path, project: Project) -> Measured:
     return Measured(fingerprint=fingerprint_set(labelled), measures=measures)
 
 
-def measure_feeds(path: Path, project: Project) -> Measured:
+def measure_feeds(path: Path, judge: Judge) -> Measured:
     """Measure how many feeds are read without an exception, and give as many records as feedparser finds entries.
 
     A feed without any entry has no say in the second.
@@ -80,7 +84,7 @@ def measure_feeds(path: Path, project: Project) -> Measured:
         if not is_reported(item_id):
             continue
         n_expected = len(feedparser.parse(io.BytesIO(raw)).entries)
-        n_records = _count_entries(file, item_id, limits=project.job.settings.limits)
+        n_records = _count_entries(file, item_id, limits=judge.job.settings.limits)
         reads.append(n_records is not None)
         if n_expected:
             counts_agree.append(n_records == n_expected)
@@ -88,7 +92,7 @@ def measure_feeds(path: Path, project: Project) -> Measured:
     return Measured(fingerprint=fingerprint_set(labelled), measures=measures)
 
 
-def measure_pages(path: Path, project: Project) -> Measured:
+def measure_pages(path: Path, judge: Judge) -> Measured:
     """Measure 4-gram F1 of main text, without the title, by source of the pages.
 
     The arithmetic is that of the article-extraction-benchmark (Zyte, `evaluate.py`): F1 of the mean precision and
@@ -98,7 +102,7 @@ def measure_pages(path: Path, project: Project) -> Measured:
     pairs: dict[str, list[tuple[str, str]]] = {}
     for item in items:
         if is_reported(item.id):
-            found = _extract_main_text(path.parent / item.file, item.id, project=project)
+            found = _extract_main_text(path.parent / item.file, item.id, judge=judge)
             pairs.setdefault(item.id.split("-", 1)[0], []).append((item.text, found))
     measures = tuple(
         Measure(name=f"extraction.{source}.f1", value=round(score_shingles(texts), 4), n_items=len(texts))
@@ -148,8 +152,8 @@ def _count_entries(file: Path, item_id: str, *, limits: Limits) -> int | None:
     return sum(record.media_type == FEED and "#" in record.locator for record in records)
 
 
-def _extract_main_text(file: Path, item_id: str, *, project: Project) -> str:
-    content = read_content(str(file), limits=project.job.settings.limits)
+def _extract_main_text(file: Path, item_id: str, *, judge: Judge) -> str:
+    content = read_content(str(file), limits=judge.job.settings.limits)
     record = RawRecord(
         locator=item_id,
         source=".",
@@ -158,7 +162,7 @@ def _extract_main_text(file: Path, item_id: str, *, project: Project) -> str:
         content_sha256=NO_SHA256,
         text=decode(content.raw) or "",
     )
-    extract = extract_article(record, settings=project.job.settings)
+    extract = extract_article(record, settings=judge.job.settings)
     return "" if isinstance(extract, Refusal) else "\n".join(extract.raw_paragraphs)
 
 

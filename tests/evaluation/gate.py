@@ -119,8 +119,8 @@ def measure_sets(gold: Path, *, gold_sets: Sequence[GoldSet]) -> tuple[MeasuredS
     there = [gold_set for gold_set in gold_sets if gold_set.place not in missing]
     if not there:
         return [], missing
-    project = load_project()
-    return [(gold_set, gold_set.measure(gold / gold_set.place, project)) for gold_set in there], missing
+    judge = load_project()
+    return [(gold_set, gold_set.measure(gold / gold_set.place, judge)) for gold_set in there], missing
 
 
 def tell_report(report: Report, *, gold: Path) -> Iterator[str]:

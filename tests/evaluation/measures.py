@@ -4,39 +4,15 @@ A module of its own, since every set is measured in the same terms.
 """
 
 from collections.abc import Callable, Iterable
-from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from schemas.codebook import read_codebook
-from schemas.job import Job
+from flows.evaluate import Judge, make_judge
+from schemas.evaluation import Counts
 from schemas.settings import read_settings
-from tasks.tag import Tagger
+from schemas.topic import read_codebook
 from tests.evaluation.gold import ROOT
-
-
-class Counts(msgspec.Struct, frozen=True):
-    """What was found rightly, found wrongly, and missed."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    @property
-    def precision(self) -> float:
-        """Share of what was found that is right; 1 where nothing was found."""
-        return _divide(self.right, self.right + self.wrong)
-
-    @property
-    def recall(self) -> float:
-        """Share of what there is that was found; 1 where there is nothing."""
-        return _divide(self.right, self.right + self.missed)
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of both; 1 where there is nothing to find and nothing was found."""
-        return _divide(2 * self.right, 2 * self.right + self.wrong + self.missed)
 
 
 class Measure(msgspec.Struct, frozen=True):
@@ -55,45 +31,19 @@ class Measured(msgspec.Struct, frozen=True):
     measures: tuple[Measure, ...]
 
 
-class Project(msgspec.Struct, frozen=True):
-    """The stages as a run has them: its settings and its codebook, made ready."""
-
-    job: Job
-    tagger: Tagger
-
-
 class GoldSet(msgspec.Struct, frozen=True):
     """One set, where it lies, what measures it, and the libraries that its measures depend on."""
 
     name: str
     place: str
-    measure: Callable[[Path, Project], Measured]
+    measure: Callable[[Path, Judge], Measured]
     libraries: tuple[str, ...]
 
 
-@cache
-def load_project() -> Project:
-    """Load the project's own settings and codebook, once; nothing is read from its cache, nothing is written."""
+def load_project() -> Judge:
+    """Load the project's own settings and codebook; nothing is read from its cache, nothing is written."""
     topics = read_codebook(ROOT / "inputs" / "topics")
-    job = Job(
-        settings=read_settings(ROOT / "inputs" / "settings.toml"),
-        topics=topics,
-        outlets=(),
-        cache=ROOT / "outputs" / "cache",
-        text_key="",
-        tags_key="",
-    )
-    return Project(job=job, tagger=Tagger(topics))
-
-
-def count_pairs(pairs: Iterable[tuple[bool, bool]]) -> Counts:
-    """Count pairs of (what the label says, what was found)."""
-    right = wrong = missed = 0
-    for expected, found in pairs:
-        right += expected and found
-        wrong += found and not expected
-        missed += expected and not found
-    return Counts(right=right, wrong=wrong, missed=missed)
+    return make_judge(topics, settings=read_settings(ROOT / "inputs" / "settings.toml"))
 
 
 def add_counts(several: Iterable[Counts]) -> Counts:

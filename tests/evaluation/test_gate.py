@@ -8,11 +8,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from schemas.evaluation import Counts, Labelled
+from tasks.evaluate import fingerprint_set, is_reported
 from tests.evaluation import gate
 from tests.evaluation.baseline import BASELINE_PATH, TOLERANCE, read_baseline
 from tests.evaluation.files import score_shingles
-from tests.evaluation.gold import Labelled, find_gold, fingerprint_set, is_reported
-from tests.evaluation.measures import Counts, GoldSet, Measure, Measured
+from tests.evaluation.gold import find_gold
+from tests.evaluation.measures import GoldSet, Measure, Measured
 
 README = Path(__file__).with_name("README.md")
 

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
 
+from flows.evaluate import Judge
+from schemas.evaluation import Counts, Labelled
+from tasks.evaluate import fingerprint_set, is_reported
 from tasks.language import decide_language
 from tasks.segment import split_sentences
-from tests.evaluation.gold import Labelled, LanguageItem, SentenceItem, fingerprint_set, is_reported, read_items
-from tests.evaluation.measures import Counts, GoldSet, Measured, Project, add_counts, make_f1, make_share
+from tests.evaluation.gold import LanguageItem, SentenceItem, read_items
+from tests.evaluation.measures import GoldSet, Measured, add_counts, make_f1, make_share
 
 ONE_LANGUAGE = {"id": "id_ms", "ms": "id_ms"}
 """Indonesian and Malay: the detector has one name for both, and their news differs by few words."""
@@ -31,7 +34,7 @@ def list_text_sets() -> tuple[GoldSet, ...]:
     )
 
 
-def measure_sentences(path: Path, project: Project) -> Measured:
+def measure_sentences(path: Path, judge: Judge) -> Measured:
     """Measure F1 of sentence boundaries inside a paragraph, by language and treebank.
 
     The paragraph's own end is no boundary, since it is given.
@@ -49,13 +52,13 @@ def measure_sentences(path: Path, project: Project) -> Measured:
     return Measured(fingerprint=fingerprint, measures=tuple(measures))
 
 
-def measure_languages(path: Path, project: Project) -> Measured:
+def measure_languages(path: Path, judge: Judge) -> Measured:
     """Measure how often the language of a sentence is told, by language and over all; undecided counts as wrong."""
     items = [item for item in read_items(path, LanguageItem) if item.kind == "sentence"]
     by_language: dict[str, list[bool]] = {}
     for item in items:
         if is_reported(item.id):
-            decision = decide_language(item.text, body=item.text, stated=(), settings=project.job.settings.language)
+            decision = decide_language(item.text, body=item.text, stated=(), settings=judge.job.settings.language)
             expected = _name_expected(item)
             by_language.setdefault(expected, []).append(_is_told(decision.language, expected))
     measures = [

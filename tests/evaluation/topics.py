@@ -1,4 +1,4 @@
-"""Measure topics: texts go the way that a row of an input file goes, from extraction to the verdict on each topic.
+"""Measure topics: labelled texts are judged as `broadsheet evaluate` judges them.
 
 A module of its own, since eight sets are measured in this one way.
 """
@@ -7,31 +7,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from flows.batches import make_article
-from schemas.article import Fields, RawRecord, Refusal, TaggableText
-from tasks.tag import tag_document
-from tests.evaluation.gold import Labelled, TopicItem, fingerprint_set, is_reported, read_items
-from tests.evaluation.measures import (
-    Counts,
-    GoldSet,
-    Measure,
-    Measured,
-    Project,
-    add_counts,
-    count_pairs,
-    make_f1,
-    make_precision,
-    make_recall,
-)
+from flows.evaluate import Judge, judge_sets
+from schemas.evaluation import Judgement, Labelled, LabelledSet
+from tasks.evaluate import count_judgements, find_sets, fingerprint_set, is_reported, measure_reliability, read_set
+from tests.evaluation.measures import GoldSet, Measure, Measured, make_f1, make_precision, make_recall
 
 ALL_TOPICS = ("china", "culture", "north_korea", "security", "trade")
 LIBRARIES = ("ahocorasick-rs", "eldc", "ftfy", "langdetect", "sentencex")
 
-NO_SHA256 = "0" * 64
-
 
 def list_topic_sets() -> tuple[GoldSet, ...]:
-    """List the sets with topics, each with what is measured on it."""
+    """List the sets with topics, each with what is measured on it, and what is measured on all of them."""
     f1_of = {
         "bbc": ("culture",),
         "cap_nyt": ("security",),
@@ -39,101 +25,73 @@ def list_topic_sets() -> tuple[GoldSet, ...]:
         "reuters": ("china", "trade"),
         "tnews": ("culture", "security"),
     }
-    recall_of = {"kcna": "en", "new_year": "ko"}
+    recall_of = {"kcna": ("en", "es"), "new_year": ("ko",)}
     return (
         _make_set("newswire", measure=measure_newswire),
-        *(
-            _make_set(name, measure=partial(measure_topics, source=name, topics=topics))
-            for name, topics in f1_of.items()
-        ),
-        *(
-            _make_set(name, measure=partial(measure_recall, source=name, language=language))
-            for name, language in recall_of.items()
-        ),
+        *(_make_set(name, measure=partial(measure_f1, topics=topics)) for name, topics in f1_of.items()),
+        *(_make_set(name, measure=partial(measure_recall, languages=codes)) for name, codes in recall_of.items()),
+        GoldSet(name="confidence", place="topics", measure=measure_confidence, libraries=LIBRARIES),
     )
 
 
-def measure_newswire(path: Path, project: Project) -> Measured:
+def measure_newswire(path: Path, judge: Judge) -> Measured:
     """Measure every topic, and all judgements together: precision, recall and F1."""
-    items = read_items(path, TopicItem)
-    verdicts = _judge_reported(items, project)
-    per_topic = {topic: _count_topic(verdicts, topic) for topic in ALL_TOPICS}
-    n_judged = sum(n_items for _, n_items in per_topic.values())
-    micro = add_counts(counts for counts, _ in per_topic.values())
+    one = read_set(path)
+    judgements = judge_reported([one], judge)
     measures = [
-        make("topics.newswire.micro", micro, n_items=n_judged) for make in (make_precision, make_recall, make_f1)
+        make("topics.newswire.micro", count_judgements(judgements), n_items=len(judgements))
+        for make in (make_precision, make_recall, make_f1)
     ]
-    measures += [
-        make_f1(f"topics.newswire.{topic}", counts, n_items=n_items) for topic, (counts, n_items) in per_topic.items()
-    ]
-    return _conclude(items, measures)
+    measures += [_measure_topic(judgements, topic, set_name=one.name) for topic in ALL_TOPICS]
+    return Measured(fingerprint=one.fingerprint, measures=tuple(measures))
 
 
-def measure_topics(path: Path, project: Project, *, source: str, topics: Sequence[str]) -> Measured:
+def measure_f1(path: Path, judge: Judge, *, topics: Sequence[str]) -> Measured:
     """Measure F1 of the topics that a set has labels for."""
-    items = read_items(path, TopicItem)
-    verdicts = _judge_reported(items, project)
+    one = read_set(path)
+    judgements = judge_reported([one], judge)
+    measures = tuple(_measure_topic(judgements, topic, set_name=one.name) for topic in topics)
+    return Measured(fingerprint=one.fingerprint, measures=measures)
+
+
+def measure_recall(path: Path, judge: Judge, *, languages: Sequence[str]) -> Measured:
+    """Measure how many texts of a set that is about North Korea throughout are found to be so, by language."""
+    one = read_set(path)
+    judgements = judge_reported([one], judge)
     measures: list[Measure] = []
-    for topic in topics:
-        counts, n_items = _count_topic(verdicts, topic)
-        measures.append(make_f1(f"topics.{source}.{topic}", counts, n_items=n_items))
-    return _conclude(items, measures)
+    for language in languages:
+        chosen = [judgement for judgement in judgements if judgement.language == language]
+        name = f"topics.{one.name}.{language}.north_korea"
+        measures.append(make_recall(name, count_judgements(chosen), n_items=len(chosen)))
+    return Measured(fingerprint=one.fingerprint, measures=tuple(measures))
 
 
-def measure_recall(path: Path, project: Project, *, source: str, language: str) -> Measured:
-    """Measure how many texts of a set that is about North Korea throughout are found to be so, in one language."""
-    items = read_items(path, TopicItem)
-    verdicts = _judge_reported([item for item in items if item.language == language], project)
-    counts, n_items = _count_topic(verdicts, "north_korea")
-    return _conclude(items, [make_recall(f"topics.{source}.{language}.north_korea", counts, n_items=n_items)])
+def measure_confidence(folder: Path, judge: Judge) -> Measured:
+    """Measure over all sets how near the confidence of a topic comes to the share that readers assigned."""
+    sets = [read_set(path) for path in find_sets([folder])]
+    judgements = judge_reported(sets, judge)
+    measures: list[Measure] = []
+    for topic in ALL_TOPICS:
+        measured = measure_reliability(judgements, topic_id=topic)
+        if measured is not None:
+            value = round(1 - measured.error, 4)
+            measures.append(Measure(name=f"confidence.{topic}.nearness", value=value, n_items=measured.n_items))
+    return Measured(fingerprint=_fingerprint_all(sets), measures=tuple(measures))
 
 
-Verdicts = list[tuple[TopicItem, frozenset[str]]]
-"""Items, each with the topics that were assigned."""
+def judge_reported(sets: Sequence[LabelledSet], judge: Judge) -> list[Judgement]:
+    """Judge the reported half of sets."""
+    return judge_sets([(one, [item for item in one.items if is_reported(item.id)]) for one in sets], judge)
 
 
-def _make_set(name: str, *, measure: Callable[[Path, Project], Measured]) -> GoldSet:
+def _make_set(name: str, *, measure: Callable[[Path, Judge], Measured]) -> GoldSet:
     return GoldSet(name=f"topics.{name}", place=f"topics/{name}.jsonl.gz", measure=measure, libraries=LIBRARIES)
 
 
-def _judge_reported(items: Sequence[TopicItem], project: Project) -> Verdicts:
-    return [(item, _assign_topics(item, project)) for item in items if is_reported(item.id)]
+def _measure_topic(judgements: Sequence[Judgement], topic: str, *, set_name: str) -> Measure:
+    chosen = [judgement for judgement in judgements if judgement.topic_id == topic]
+    return make_f1(f"topics.{set_name}.{topic}", count_judgements(chosen), n_items=len(chosen))
 
 
-def _assign_topics(item: TopicItem, project: Project) -> frozenset[str]:
-    """Assign topics as a run does; its language is not told, so that it too must be found."""
-    record = RawRecord(
-        locator=item.id,
-        source=".",
-        media_type="application/x-ndjson",
-        n_bytes=len(item.text),
-        content_sha256=NO_SHA256,
-        fields=Fields(title=item.title or "", text=item.text),
-    )
-    article = make_article(record, project.job)
-    if isinstance(article, Refusal):
-        return frozenset()
-    document = article.document
-    text = TaggableText(
-        document_id=document.document_id,
-        text=document.text,
-        body_start=document.body_start,
-        language=document.language,
-        sentences=article.sentences,
-    )
-    _, verdicts = tag_document(text, tagger=project.tagger)
-    return frozenset(verdict.topic_id for verdict in verdicts if verdict.assigned)
-
-
-def _count_topic(verdicts: Verdicts, topic: str) -> tuple[Counts, int]:
-    """Count over the items that have a label for the topic; give their number too."""
-    pairs = [(label, topic in assigned) for item, assigned in verdicts if (label := item.labels.get(topic)) is not None]
-    return count_pairs(pairs), len(pairs)
-
-
-def _conclude(items: Sequence[TopicItem], measures: Sequence[Measure]) -> Measured:
-    fingerprint = fingerprint_set(
-        Labelled(id=item.id, label=(item.language, item.labels), content=f"{item.title or ''}\n{item.text}".encode())
-        for item in items
-    )
-    return Measured(fingerprint=fingerprint, measures=tuple(measures))
+def _fingerprint_all(sets: Sequence[LabelledSet]) -> str:
+    return fingerprint_set(Labelled(id=one.name, label=None, content=one.fingerprint.encode()) for one in sets)

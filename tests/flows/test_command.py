@@ -15,7 +15,7 @@ RESULT_KEYS = {
     "n_quarantined", "quarantined_by_reason", "n_vanished", "n_batches", "n_batches_cached", "seconds", "digest",
 }  # fmt: skip
 
-COMMANDS = ("run", "digest", "explain", "verify", "schema")
+COMMANDS = ("run", "digest", "explain", "verify", "evaluate", "schema")
 
 
 @pytest.fixture(scope="module")

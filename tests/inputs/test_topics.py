@@ -8,11 +8,11 @@ import pytest
 
 from flows.batches import read_texts, tag_texts
 from schemas.article import TaggableText, Verdict
-from schemas.codebook import Topic, read_codebook
 from schemas.grammar import fold
 from schemas.job import Job
 from schemas.plan import Batch, SourceFile
 from schemas.settings import Settings
+from schemas.topic import Topic, read_codebook
 from tasks.segment import split_sentences
 from tasks.tag import Tagger, tag_document
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from schemas.codebook import Topic, read_codebook, read_topic, score_points
 from schemas.errors import CodebookError
+from schemas.topic import Topic, read_codebook, read_topic, score_points
 
 TOPIC = """
 id = "trade"

@@ -11,21 +11,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from schemas.article import Match, TaggableText, Verdict
-from schemas.codebook import Topic, score_points
-from tasks.segment import split_sentences
-from tasks.tag import Tagger, tag_document
+from schemas.article import Match, TaggableText
+from schemas.topic import Topic, score_points
+from tests.tasks.tag.tagging import RULES, a_text, a_topic, tag
 
-CASES = Path(__file__).resolve().parents[1] / "cases" / "tag"
-
-RULES: dict[str, list[Any]] = {
-    "en": ["trade*", "free trade", "China", "tariff NEAR/4 rice", "port AND quota*", "quota* AND port AND rice"],
-    "fr": ["trade", "port", "tarif*"],
-    "ko": ["북한", "APEC", "무역 AND 북한"],
-    "zh": ["中国", "中国人民", "关税", "关税 AND 中国"],
-    "km": ["ពាណិជ្ជកម្ម", "ខ្មែរ"],
-}
-BLOCKERS = {"en": ["trade union*", "fine china"], "zh": ["南中国海"]}
+CASES = Path(__file__).resolve().parents[2] / "cases" / "tag"
 
 WORDS = [
     *(
@@ -52,26 +42,6 @@ TEXTS = (
     .map(lambda text: "\n\n".join(filter(None, (" ".join(part.split()) for part in text.split("\n\n")))))
     .filter(bool)
 )
-
-
-def a_topic(**changes: Any) -> Topic:
-    """Make a topic; each change replaces a key."""
-    raw_topic = {"id": "trade", "labels": {"en": "Trade"}, "definition": "Trade.", "rules": RULES, "blockers": BLOCKERS}
-    return Topic.model_validate(raw_topic | changes)
-
-
-def a_text(text: str, *, language: str = "en", titled: bool = False) -> TaggableText:
-    """Make a document of a text, whose first paragraph is the title where it is titled."""
-    sentences, _ = split_sentences(text, language=language, decide_language=lambda _: language)
-    title, gap, _ = text.partition("\n\n")
-    body_start = len(title + gap) if titled else 0
-    return TaggableText(document_id="d1", text=text, body_start=body_start, language=language, sentences=sentences)
-
-
-def tag(document: TaggableText, *topics: Topic) -> tuple[list[Match], list[Verdict]]:
-    """Tag a document with topics, the evidence in the order of the text."""
-    matches, verdicts = tag_document(document, tagger=Tagger(topics))
-    return sorted(matches, key=lambda match: (match.topic_id, match.start_char, -match.weight, match.rule_id)), verdicts
 
 
 def write_match(match: Match) -> str:
@@ -187,32 +157,6 @@ def test_topics_do_not_share_blockers() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "ruled"),
-    [
-        ("en", "Ships wait.", True),
-        ("zh-Hant", "船在等。", True),
-        ("de", "Schiffe warten.", False),
-        ("ja", "船が待つ。", False),
-        ("und", "Ships", True),
-        ("und", "Порт", False),
-        ("und", "12 😀", False),
-    ],
-)
-def test_a_language_without_rules_is_not_ruled(language: str, text: str, ruled: bool) -> None:
-    """`Cannot tell` is told from `no`; an undecided text in Latin letters is tried with all Latin rules."""
-    _, (verdict,) = tag(a_text(text, language=language), a_topic())
-
-    assert (verdict.ruled, verdict.assigned) == (ruled, False)
-
-
-def test_an_undecided_text_without_rules_in_latin_is_not_ruled() -> None:
-    """A codebook of Korean rules alone cannot tell of a Latin headline."""
-    _, (verdict,) = tag(a_text("Ships", language="und"), a_topic(rules={"ko": ["배"]}, blockers={}))
-
-    assert verdict.ruled is False
-
-
 def test_an_emoji_before_a_match_moves_no_offset() -> None:
     """Offsets are code points, whatever the letters before them weigh in bytes or in lower case."""
     document = a_text("İ👩\u200d👧𠮷ß — free trade.")
@@ -220,6 +164,14 @@ def test_an_emoji_before_a_match_moves_no_offset() -> None:
     matches, _ = tag(document, a_topic())
 
     assert [(match.start_char, match.end_char, match.quote) for match in matches] == [(9, 19, "free trade")]
+
+
+@pytest.mark.parametrize("written", ['"Belt"', "“Belt”", "„Belt“", "»Belt«"])
+def test_quotation_marks_of_every_kind_are_one(written: str) -> None:
+    """A term in quotation marks matches in whatever marks a paper prints, and quotes them as printed."""
+    matches, _ = tag(a_text(f"The {written} grows."), a_topic(rules={"en": ["“Belt”"]}, blockers={}))
+
+    assert [match.quote for match in matches] == [written]
 
 
 def test_a_text_of_many_hits_is_settled_to_its_end() -> None:
@@ -230,3 +182,21 @@ def test_a_text_of_many_hits_is_settled_to_its_end() -> None:
 
     weighed = {match.rule_id for match in matches if match.weight}
     assert weighed == {"trade/en/free trade", "trade/en/port AND quota*", "trade/en/quota* AND port AND rice"}
+
+
+def test_a_topic_may_say_what_title_lead_and_body_count() -> None:
+    """Boosts of a topic's own take the place of 2, 1.5 and 1, one by one; they are part of what decides."""
+    document = a_text("Tariffs fall\n\nA quota ends. Ships wait.\n\nThe port is full.", titled=True)
+    rules = {"en": ["tariff*", "quota", "port"]}
+    plain, own = a_topic(rules=rules), a_topic(rules=rules, boosts={"title": 3, "body": 0.75})
+
+    assert [match.weight for match in tag(document, plain)[0]] == [2.0, 1.5, 1.0]
+    assert [match.weight for match in tag(document, own)[0]] == [3.0, 1.5, 0.75]
+    assert plain.rules_sha256 != own.rules_sha256
+
+
+def test_of_matches_alike_in_length_the_heavier_wins() -> None:
+    """Two terms for one place, neither longer, leave the place to the one that weighs more."""
+    topic = a_topic(rules={"en": [{"term": "comedian*", "weight": 2}, "comedians", "comed*"]}, blockers={})
+
+    assert [match.rule_id for match in tag(a_text("Two comedians wait."), topic)[0]] == ["trade/en/comedian*"]

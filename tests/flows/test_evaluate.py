@@ -1,0 +1,122 @@
+"""The command `evaluate`: labelled texts go the way of any text, and what the codebook says of them is reported."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from schemas.topic import read_codebook
+from tasks.evaluate import is_reported
+from tests.command import run_command, run_json
+
+TOPIC = """id = "trade"
+labels = { en = "Trade" }
+definition = "Goods that cross borders."
+
+[rules]
+en = [{ term = "tariff*", weight = 2 }]
+"""
+
+TEXTS = {
+    True: "Ministers lower tariffs. The tariffs on rice and sugar will fall by half before the end of the year.",
+    False: "A choir sang in the old hall. Its members had practised through the winter in a school by the river.",
+}
+
+
+@pytest.fixture
+def labelled(tmp_path: Path) -> Path:
+    """Write a topic and a set of 120 texts, one in ten of them labelled against what its words say."""
+    (tmp_path / "topics").mkdir()
+    (tmp_path / "topics" / "trade.toml").write_text(TOPIC, encoding="utf-8")
+    items = [
+        {
+            "id": f"item-{n}",
+            "language": "en",
+            "text": f"{TEXTS[n % 2 == 0]} Number {n}.",
+            "labels": {"trade": (n % 2 == 0) != (n % 20 in (0, 1))},
+        }
+        for n in range(240)
+    ]
+    (tmp_path / "invented.jsonl").write_bytes(b"\n".join(map(msgspec.json.encode, items)))
+    return tmp_path
+
+
+def evaluate(folder: Path, *options: object) -> dict[str, Any]:
+    """Evaluate the invented set; give the report."""
+    return run_json(
+        "evaluate", folder / "invented.jsonl", "--topics", folder / "topics", "--outputs", folder / "outputs", *options
+    )
+
+
+def test_the_odd_half_is_reported_with_its_errors(labelled: Path) -> None:
+    """Figures are those of the reported items; an error shows its evidence, and the report is kept as a file."""
+    report = evaluate(labelled, "--errors", 2)
+    n_reported = sum(is_reported(f"item-{n}") for n in range(240))
+    (figures,) = report["figures"]
+    counts = figures["counts"]
+    assert report["sets"][0]["n_reported"] == figures["n_items"] == n_reported
+    assert 0 < counts["wrong"] < counts["right"]
+    assert figures["precision"]["value"] == round(counts["right"] / (counts["right"] + counts["wrong"]), 4)
+    alarms = [error for error in report["errors"] if error["is_assigned"]]
+    assert [match["rule_id"] for match in alarms[0]["evidence"]] == ["trade/en/tariff*"] * 2
+    assert len(alarms) == len(report["errors"]) - len(alarms) == 2
+    assert all(is_reported(error["item_id"]) for error in report["errors"])
+    assert json.loads((labelled / "outputs" / "evaluation.json").read_text()) == report
+
+
+def test_the_report_repeats_to_the_byte(labelled: Path) -> None:
+    """The same sets and codebook give the same bytes; the other half and another seed do not."""
+    first, again = (run_evaluation_bytes(labelled, PYTHONHASHSEED=seed) for seed in ("1", "2"))
+    assert first == again
+    assert evaluate(labelled, "--half", "even")["figures"] != evaluate(labelled)["figures"]
+    assert evaluate(labelled, "--seed", "7")["figures"] != evaluate(labelled)["figures"]
+
+
+def run_evaluation_bytes(folder: Path, **environment: str) -> bytes:
+    """Evaluate in an environment; give the bytes of the report's file."""
+    outputs = folder / "outputs"
+    done = run_command(
+        "evaluate", folder / "invented.jsonl", "--topics", folder / "topics", "--outputs", outputs, **environment
+    )
+    assert done.returncode == 0, done.stderr
+    return (outputs / "evaluation.json").read_bytes()
+
+
+def test_calibration_measures_confidence_on_the_other_half(labelled: Path) -> None:
+    """Fitted on the even items, the confidence is near the share of the odd ones, and stands in the topic file."""
+    assert evaluate(labelled)["reliability"] == []
+    (reliability,) = evaluate(labelled, "--calibrate")["reliability"]
+    assert [step["n_items"] for step in reliability["steps"]] == [
+        sum(is_reported(f"item-{n}") and n % 2 == parity for n in range(240)) for parity in (1, 0)
+    ]
+    assert reliability["error"] < 0.1
+    (topic,) = read_codebook(labelled / "topics")
+    assert topic.measured_confidence is not None
+    assert topic.measured_confidence.scores == (0.0, 0.5)
+
+
+def test_a_person_is_shown_figures_table_and_errors(labelled: Path) -> None:
+    """The text names the set, says what is not measured, and quotes the evidence of an error."""
+    topic = labelled / "topics" / "trade.toml"
+    topic.write_text(topic.read_text() + 'fr = ["douane*"]\n', encoding="utf-8")
+    done = run_command(
+        "evaluate", labelled / "invented.jsonl", "--topics", labelled / "topics", "--outputs", labelled / "outputs"
+    )
+    assert done.returncode == 0
+    assert "invented         en       trade" in done.stdout
+    assert "trade        fr               -  not measured        not measured" in done.stdout
+    assert "“tariffs”  trade/en/tariff*" in done.stdout
+
+
+def test_a_slip_is_told_in_one_line(labelled: Path) -> None:
+    """A set that is not there and a half that does not exist end with 2 and name the repair."""
+    for arguments, told in (
+        ((labelled / "none.jsonl",), "is not there; name a file or folder of labelled texts"),
+        ((labelled / "invented.jsonl", "--half", "upper"), "none of odd, even, all"),
+    ):
+        done = run_command("evaluate", *arguments, "--outputs", labelled / "outputs")
+        assert done.returncode == 2
+        assert told in done.stderr
+        assert "Traceback" not in done.stderr

@@ -1,0 +1,104 @@
+"""Confidence is the share of labelled documents with such a score that readers assigned the topic."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from schemas.evaluation import Judgement
+from schemas.topic import Confidence, Topic, read_topic
+from tasks.evaluate import fit_confidence, measure_reliability, write_confidence
+from tests.tasks.evaluate.judged import a_judgement
+
+TOPIC = """id = "trade"
+labels = { en = "Trade" }
+definition = "Goods that cross borders."
+
+[rules]
+en = ["tariff*"]
+"""
+
+
+def a_topic() -> Topic:
+    """Make a small topic."""
+    return Topic.model_validate(tomllib.loads(TOPIC))
+
+
+def scored(score: float, *, n_positives: int, n_items: int, **changes: object) -> list[Judgement]:
+    """Make judgements with one score, some of them of documents that have the topic."""
+    return [a_judgement(f"{score}-{n}", score=score, is_expected=n < n_positives, **changes) for n in range(n_items)]
+
+
+def test_a_step_is_the_share_of_its_documents() -> None:
+    """Two scores with documents enough make two steps, the first from 0 on."""
+    judgements = scored(0.1, n_positives=10, n_items=100) + scored(0.7, n_positives=80, n_items=100)
+    confidence = fit_confidence(judgements, topic=a_topic())
+    assert confidence == Confidence(
+        rules_sha256=a_topic().rules_sha256, languages=("en",), scores=(0.0, 0.7), shares=(0.1, 0.8)
+    )
+
+
+def test_the_share_never_falls_while_the_score_rises() -> None:
+    """Where it would, neighbours are pooled."""
+    judgements = [
+        *scored(0.1, n_positives=5, n_items=50),
+        *scored(0.4, n_positives=40, n_items=50),
+        *scored(0.6, n_positives=20, n_items=50),
+        *scored(0.9, n_positives=50, n_items=50),
+    ]
+    confidence = fit_confidence(judgements, topic=a_topic())
+    assert confidence is not None
+    assert confidence.scores == (0.0, 0.4, 0.9)
+    assert confidence.shares == (0.1, 0.6, 1.0)
+
+
+def test_few_documents_make_no_step() -> None:
+    """A class with few documents is joined to its neighbour; few in all make no table."""
+    judgements = scored(0.1, n_positives=10, n_items=100) + scored(0.7, n_positives=10, n_items=10)
+    confidence = fit_confidence(judgements, topic=a_topic())
+    assert confidence is not None
+    assert confidence.scores == (0.0,)
+    assert confidence.shares == (round(20 / 110, 4),)
+    assert fit_confidence(judgements[:20], topic=a_topic()) is None
+
+
+def test_what_says_nothing_is_left_out() -> None:
+    """Sets with one kind of item, languages with few positives, and other topics do not count."""
+    kept = scored(0.1, n_positives=10, n_items=100) + scored(0.7, n_positives=80, n_items=100)
+    others = [
+        *scored(0.1, n_positives=90, n_items=90, set_name="agency"),
+        *scored(0.7, n_positives=9, n_items=90, found_language="fr"),
+        *scored(0.7, n_positives=9, n_items=90, topic_id="china"),
+    ]
+    assert fit_confidence([*kept, *others], topic=a_topic()) == fit_confidence(kept, topic=a_topic())
+
+
+def test_the_table_is_written_into_the_topic_file(tmp_path: Path) -> None:
+    """Written twice, the second stands alone; the rest of the file stays, and the table is in force when read."""
+    path = tmp_path / "trade.toml"
+    path.write_text(TOPIC, encoding="utf-8")
+    for share in (0.5, 0.25):
+        table = Confidence(
+            rules_sha256=a_topic().rules_sha256, languages=("en", "zh"), scores=(0.0, 0.5), shares=(0.0, share)
+        )
+        write_confidence(path, table)
+    assert path.read_text(encoding="utf-8").startswith(TOPIC)
+    assert path.read_text(encoding="utf-8").count("[confidence]") == 1
+    assert read_topic(path).measured_confidence == table
+
+
+def test_reliability_holds_confidence_against_the_labels() -> None:
+    """Each confidence is compared with the share of its documents; the error is weighted by their number."""
+    judgements = [
+        *scored(0.1, n_positives=10, n_items=100, confidence=0.1),
+        *scored(0.7, n_positives=80, n_items=100, confidence=0.6),
+        *scored(0.7, n_positives=80, n_items=100, confidence=None),
+    ]
+    reliability = measure_reliability(judgements, topic_id="trade")
+    assert reliability is not None
+    assert [(step.confidence, step.share, step.n_items) for step in reliability.steps] == [
+        (0.1, 0.1, 100),
+        (0.6, 0.8, 100),
+    ]
+    assert reliability.error == pytest.approx(0.1)
+    assert measure_reliability(judgements, topic_id="china") is None
