@@ -10,6 +10,7 @@ A module of its own, since codebook files, the tagger and the linter must read a
 import re
 import unicodedata
 from functools import cache
+from functools import cache
 
 import msgspec
 
@@ -76,6 +77,7 @@ class Term(msgspec.Struct, frozen=True):
     """Greatest number of words between two parts; None where only the sentence bounds them."""
 
 
+@cache
 def parse_term(written: str, *, language: str) -> Term:
     """Parse a term as written in a topic file; it is composed (NFC), as texts are.
 
