@@ -114,11 +114,13 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Reliability(msgspec.Struct, frozen=True):
-    """How far the confidence of a topic is what it says; the error is the mean distance, weighted by documents."""
+    """How far the confidence of a topic is what it says: the mean distance over all documents and over the assigned."""
 
     topic_id: str
     n_items: int
+    n_assigned: int
     error: float
+    error_of_assigned: float
     steps: tuple[Step, ...]
 
 

@@ -10,7 +10,6 @@ A module of its own, since codebook files, the tagger and the linter must read a
 import re
 import unicodedata
 from functools import cache
-from functools import cache
 
 import msgspec
 

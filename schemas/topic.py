@@ -67,7 +67,8 @@ class Context(BaseModel):
     """A subject in whose texts some rules mean something else, such as `siege` in a report of a match.
 
     A word keeps one sense throughout a text (Gale, Church and Yarowsky 1992), so enough signs anywhere in it block
-    the rules that `blocks` names.
+    the rules that `blocks` names. `blocks_as` names another context of the language, all of whose rules it blocks too;
+    once the topic is read, they stand in `blocks`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -76,7 +77,8 @@ class Context(BaseModel):
     language: str
     least: Annotated[int, Field(ge=1)]
     signs: Annotated[tuple[str, ...], Field(min_length=1)]
-    blocks: Annotated[tuple[str, ...], Field(min_length=1)]
+    blocks_as: str | None = None
+    blocks: tuple[str, ...] = ()
 
 
 class Confidence(BaseModel):
@@ -197,6 +199,26 @@ class Topic(BaseModel):
                         f'blockers.{language}[{i}]: "{blocker.term}": a blocker is one phrase; remove AND or NEAR'
                     )
         return self
+
+    @field_validator("contexts")
+    @classmethod
+    def fill_blocks(cls, contexts: tuple[Context, ...]) -> tuple[Context, ...]:
+        """Add to the rules that a context blocks those of the one that it names."""
+        filled: list[Context] = []
+        for i, context in enumerate(contexts):
+            blocks = context.blocks
+            if context.blocks_as is not None:
+                like = [one for one in filled if (one.name, one.language) == (context.blocks_as, context.language)]
+                if not like:
+                    raise ValueError(
+                        f'[{i}].blocks_as: "{context.blocks_as}": is no context of {context.language} above;'
+                        " write the name of one, or remove it"
+                    )
+                blocks = tuple(dict.fromkeys((*like[0].blocks, *blocks)))
+            if not blocks:
+                raise ValueError(f"[{i}].blocks: is empty; write the term of a rule")
+            filled.append(context.model_copy(update={"blocks": blocks}))
+        return tuple(filled)
 
     @model_validator(mode="after")
     def check_contexts(self) -> Self:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from statistics import fmean
 
 from schemas.evaluation import Judgement, Reliability, Step
 from schemas.topic import Confidence, Topic
 
-LEAST_DOCUMENTS = 30
+LEAST_DOCUMENTS = 15
 """Documents that a step rests on: fewer would print chance as confidence."""
 
 LEAST_POSITIVES = 10
@@ -26,8 +27,9 @@ _TABLE = re.compile(r"^\[confidence\]\n(?:(?!\[).*\n?)*", re.MULTILINE)  # "[con
 def fit_confidence(judgements: Sequence[Judgement], *, topic: Topic) -> Confidence | None:
     """Fit the steps of a topic's confidence on labelled documents.
 
-    Scores are put into classes, classes with few documents are joined with the next, and where the share would fall
-    while the score rises, neighbours are pooled (pool adjacent violators: Ayer and others 1955).
+    Scores are put into classes, classes with few documents are joined with the next on their side of the threshold, and
+    where the share would fall while the score rises, neighbours are pooled (pool adjacent violators: Ayer and others
+    1955).
 
     Args:
         judgements: of the half for tuning; those of sets where every item has the topic, or none, say nothing about
@@ -35,17 +37,19 @@ def fit_confidence(judgements: Sequence[Judgement], *, topic: Topic) -> Confiden
         topic: whose rules made them.
 
     Returns:
-        None where no language has enough documents.
+        None where too few documents, or too few that are assigned the topic, are labelled.
     """
-    chosen = _choose_judgements([one for one in judgements if one.topic_id == topic.id])
-    if len(chosen) < LEAST_DOCUMENTS:
+    chosen = _choose_judgements(judgements, topic_id=topic.id)
+    sides = [[one for one in chosen if one.is_assigned == is_assigned] for is_assigned in (False, True)]
+    if min(map(len, sides)) < LEAST_DOCUMENTS:
         return None
-    steps = _pool(_classify(chosen))
+    (_, n_positives, n_items), *higher = [of_class for side in sides for of_class in _classify(side, topic=topic)]
+    steps = _pool([(0.0, n_positives, n_items), *higher])
     return Confidence(
         rules_sha256=topic.rules_sha256,
         languages=tuple(sorted({_base(one.found_language) for one in chosen})),
         scores=tuple(score for score, _, _ in steps),
-        shares=tuple(round(n_positives / n_items, 4) for _, n_positives, n_items in steps),
+        shares=tuple(round(n_right / n_all, 4) for _, n_right, n_all in steps),
     )
 
 
@@ -55,18 +59,25 @@ def measure_reliability(judgements: Sequence[Judgement], *, topic_id: str) -> Re
     Returns:
         The steps by rising confidence; None where no document was given a confidence.
     """
-    judged = [one for one in judgements if one.topic_id == topic_id and one.confidence is not None]
+    judged = [one for one in _choose_mixed(judgements, topic_id=topic_id) if one.confidence is not None]
     if not judged:
         return None
     steps = []
-    distance = 0.0
+    distances: dict[float | None, float] = {}
     for confidence, alike in groupby(sorted(judged, key=attrgetter("confidence")), key=attrgetter("confidence")):
         expected = [one.is_expected for one in alike]
         share = sum(expected) / len(expected)
-        distance += len(expected) * abs(share - confidence)
+        distances[confidence] = abs(share - confidence)
         steps.append(Step(confidence=confidence, n_items=len(expected), share=round(share, 4)))
-    error = round(distance / len(judged), 4)
-    return Reliability(topic_id=topic_id, n_items=len(judged), error=error, steps=tuple(steps))
+    assigned = [distances[one.confidence] for one in judged if one.is_assigned]
+    return Reliability(
+        topic_id=topic_id,
+        n_items=len(judged),
+        n_assigned=len(assigned),
+        error=round(fmean(distances[one.confidence] for one in judged), 4),
+        error_of_assigned=round(fmean(assigned), 4) if assigned else 0.0,
+        steps=tuple(steps),
+    )
 
 
 def write_confidence(path: Path, confidence: Confidence) -> None:
@@ -82,35 +93,53 @@ def write_confidence(path: Path, confidence: Confidence) -> None:
     path.write_text(f"{rest}\n\n{table}", encoding="utf-8")
 
 
-def _choose_judgements(judgements: Sequence[Judgement]) -> list[Judgement]:
+def _choose_judgements(judgements: Sequence[Judgement], *, topic_id: str) -> list[Judgement]:
+    """Choose the judgements that can say what a score is worth."""
+    mixed = _choose_mixed(judgements, topic_id=topic_id)
+    positives = Counter(_base(one.found_language) for one in mixed if one.is_expected)
+    return [one for one in mixed if positives[_base(one.found_language)] >= LEAST_POSITIVES]
+
+
+def _choose_mixed(judgements: Sequence[Judgement], *, topic_id: str) -> list[Judgement]:
+    """Choose the judgements on a topic in sets of which some items have it and some have not."""
+    of_topic = [one for one in judgements if one.topic_id == topic_id]
     labels: dict[str, set[bool]] = defaultdict(set)
-    for one in judgements:
+    for one in of_topic:
         labels[one.set_name].add(one.is_expected)
-    in_mixed_sets = [one for one in judgements if len(labels[one.set_name]) == 2]
-    positives = Counter(_base(one.found_language) for one in in_mixed_sets if one.is_expected)
-    return [one for one in in_mixed_sets if positives[_base(one.found_language)] >= LEAST_POSITIVES]
+    return [one for one in of_topic if labels[one.set_name] == {True, False}]
 
 
 def _base(language: str) -> str:
     return language.split("-", 1)[0]
 
 
-def _classify(judgements: Sequence[Judgement]) -> list[tuple[float, int, int]]:
-    """Give (least score, positives, documents) of each class, joined until each has documents enough."""
+def _classify(judgements: Sequence[Judgement], *, topic: Topic) -> list[tuple[float, int, int]]:
+    """Give (least score, positives, documents) of each class, joined until each has documents enough.
+
+    Args:
+        judgements: of one side of the threshold, `LEAST_DOCUMENTS` at least.
+        topic: whose threshold the first class above begins at.
+    """
     classes: list[tuple[float, int, int]] = []
-    by_class = sorted(judgements, key=lambda one: int(one.score * _STEPS_PER_SCORE))
-    for number, alike in groupby(by_class, key=lambda one: int(one.score * _STEPS_PER_SCORE)):
+    by_class = sorted(judgements, key=lambda one: _class_of(one, topic))
+    for least_score, alike in groupby(by_class, key=lambda one: _class_of(one, topic)):
         expected = [one.is_expected for one in alike]
         if classes and classes[-1][2] < LEAST_DOCUMENTS:
             score, n_positives, n_items = classes.pop()
         else:
-            score, n_positives, n_items = number / _STEPS_PER_SCORE, 0, 0
+            score, n_positives, n_items = least_score, 0, 0
         classes.append((score, n_positives + sum(expected), n_items + len(expected)))
     if len(classes) > 1 and classes[-1][2] < LEAST_DOCUMENTS:
         _, n_positives, n_items = classes.pop()
         score, before_positives, before_items = classes.pop()
         classes.append((score, before_positives + n_positives, before_items + n_items))
-    return [(0.0, *classes[0][1:]), *classes[1:]]
+    return classes
+
+
+def _class_of(judgement: Judgement, topic: Topic) -> float:
+    """Give the least score of a judgement's class; no class holds scores of both sides of the threshold."""
+    least_score = int(judgement.score * _STEPS_PER_SCORE) / _STEPS_PER_SCORE
+    return max(least_score, topic.threshold) if judgement.is_assigned else least_score
 
 
 def _pool(classes: Sequence[tuple[float, int, int]]) -> list[tuple[float, int, int]]:

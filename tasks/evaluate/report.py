@@ -160,9 +160,13 @@ def _write_overall(overall: Sequence[Figures]) -> Iterator[str]:
 
 
 def _write_reliability(one: Reliability) -> Iterator[str]:
-    yield f"{one.topic_id}: {one.n_items} texts, mean distance {one.error:.3f}"
+    yield f"{one.topic_id}: mean distance {one.error:.3f} over {one.n_items} texts, {_of_assigned(one)}"
     for step in one.steps:
         yield f"  confidence {step.confidence:.3f}  share {step.share:.3f}  of {step.n_items}"
+
+
+def _of_assigned(one: Reliability) -> str:
+    return f"{one.error_of_assigned:.3f} over the {one.n_assigned} assigned"
 
 
 def _write_error(one: Judgement) -> Iterator[str]:

@@ -67,15 +67,15 @@ def measure_recall(path: Path, judge: Judge, *, languages: Sequence[str]) -> Mea
 
 
 def measure_confidence(folder: Path, judge: Judge) -> Measured:
-    """Measure over all sets how near the confidence of a topic comes to the share that readers assigned."""
+    """Measure over all sets how near the confidence of assigned documents comes to the share that readers assigned."""
     sets = [read_set(path) for path in find_sets([folder])]
     judgements = judge_reported(sets, judge)
     measures: list[Measure] = []
     for topic in ALL_TOPICS:
         measured = measure_reliability(judgements, topic_id=topic)
         if measured is not None:
-            value = round(1 - measured.error, 4)
-            measures.append(Measure(name=f"confidence.{topic}.nearness", value=value, n_items=measured.n_items))
+            value = round(1 - measured.error_of_assigned, 4)
+            measures.append(Measure(name=f"confidence.{topic}.nearness", value=value, n_items=measured.n_assigned))
     return Measured(fingerprint=_fingerprint_all(sets), measures=tuple(measures))
 
 

@@ -169,6 +169,14 @@ REFUSED = {
         ('signs = ["cup final*"]', 'signs = ["cup AND final"]'),
         'contexts[0].signs[0]: "cup AND final": a sign is one phrase; remove AND or NEAR',
     ),
+    "a context like one that is not there": (
+        ('blocks = ["tariff*"]', 'blocks_as = "games"'),
+        'contexts[0].blocks_as: "games": is no context of en above; write the name of one, or remove it',
+    ),
+    "a context that blocks nothing": (
+        ('blocks = ["tariff*"]', "blocks = []"),
+        "contexts[0].blocks: is empty; write the term of a rule",
+    ),
     "a sign with a bad star": (
         ('signs = ["cup final*"]', 'signs = ["cup fi*nal"]'),
         'contexts[0].signs[0]: "cup fi*nal": a * may stand only at a word\'s end; write "cup fi*"',
@@ -284,3 +292,20 @@ def test_the_score_is_a_half_at_four_points_and_saturates() -> None:
     scores = [score_points(points) for points in (0, 1, 2, 4, 12, 1e9)]
 
     assert scores == [0.0, 0.2, 0.333333, 0.5, 0.75, 1.0]
+
+
+def test_a_context_blocks_what_another_does() -> None:
+    """`blocks_as` adds the rules of a context above to those that a context names itself."""
+    sport = {"name": "sport", "language": "en", "least": 1, "signs": ["cup"], "blocks": ["tariff*"]}
+    games = {
+        "name": "games",
+        "language": "en",
+        "least": 1,
+        "signs": ["chess"],
+        "blocks_as": "sport",
+        "blocks": ["quota"],
+    }
+
+    topic = a_topic(rules={"en": ["tariff*", "quota"]}, contexts=[sport, games])
+
+    assert [context.blocks for context in topic.contexts] == [("tariff*",), ("tariff*", "quota")]

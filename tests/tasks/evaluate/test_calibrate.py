@@ -26,7 +26,10 @@ def a_topic() -> Topic:
 
 def scored(score: float, *, n_positives: int, n_items: int, **changes: object) -> list[Judgement]:
     """Make judgements with one score, some of them of documents that have the topic."""
-    return [a_judgement(f"{score}-{n}", score=score, is_expected=n < n_positives, **changes) for n in range(n_items)]
+    return [
+        a_judgement(f"{score}-{n}", score=score, is_assigned=score >= 0.5, is_expected=n < n_positives, **changes)
+        for n in range(n_items)
+    ]
 
 
 def test_a_step_is_the_share_of_its_documents() -> None:
@@ -53,13 +56,18 @@ def test_the_share_never_falls_while_the_score_rises() -> None:
 
 
 def test_few_documents_make_no_step() -> None:
-    """A class with few documents is joined to its neighbour; few in all make no table."""
-    judgements = scored(0.1, n_positives=10, n_items=100) + scored(0.7, n_positives=10, n_items=10)
+    """Few documents are joined to their neighbours, but never across the threshold; too few make no table."""
+    judgements = [
+        *scored(0.1, n_positives=10, n_items=100),
+        *scored(0.48, n_positives=10, n_items=10),
+        *scored(0.52, n_positives=12, n_items=14),
+        *scored(0.7, n_positives=6, n_items=6),
+    ]
     confidence = fit_confidence(judgements, topic=a_topic())
     assert confidence is not None
-    assert confidence.scores == (0.0,)
-    assert confidence.shares == (round(20 / 110, 4),)
-    assert fit_confidence(judgements[:20], topic=a_topic()) is None
+    assert confidence.scores == (0.0, 0.5)
+    assert confidence.shares == (round(20 / 110, 4), round(18 / 20, 4))
+    assert fit_confidence(judgements[:124], topic=a_topic()) is None
 
 
 def test_what_says_nothing_is_left_out() -> None:
