@@ -26,8 +26,8 @@ class Evidence(pandera.DataFrameModel):
         ge=0,
         description=(
             "points that this match adds: the rule's weight, halved for each earlier sentence with the rule,"
-            " 0 for a further match in the same sentence, times the topic's boost of title, lead or body"
-            " (2, 1.5 and 1 unless its file says otherwise); 0 when blocked;"
+            " 0 for a further match in the same sentence, times the topic's boost of title, lead, body or brief text"
+            " (2, 1.5, 1 and 1.5 unless its file says otherwise); 0 when blocked;"
             " an outlet's weight, where matches in two sentences or more have weight, else 0"
         ),
     )

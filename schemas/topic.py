@@ -54,13 +54,14 @@ class Outlet(_Line):
 
 
 class Boosts(BaseModel):
-    """What a match counts by its place: a factor for the title, for the lead, and for the rest of the body."""
+    """What a match counts by its place: a factor for the title, the lead, the rest of the body, and a brief text."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: Annotated[float, Field(gt=0, le=10)] = 2.0
     lead: Annotated[float, Field(gt=0, le=10)] = 1.5
     body: Annotated[float, Field(gt=0, le=10)] = 1.0
+    brief: Annotated[float, Field(gt=0, le=10)] = 1.5
 
 
 class Context(BaseModel):

@@ -41,8 +41,8 @@ class TopicRules(msgspec.Struct, frozen=True):
     topic: Topic
     ruled: bool
     confidence: Confidence | None
-    boosts: tuple[float, float, float]
-    """Of title, lead and body."""
+    boosts: tuple[float, float, float, float]
+    """Of title, lead, body and brief text."""
     outlets: dict[str, tuple[str, float]]
     """(rule_id, weight) by folded name."""
     numbered: tuple[Rule, ...]
@@ -163,7 +163,7 @@ def _number_rules(topic: Topic, languages: frozenset[str], *, confidence: Confid
         topic=topic,
         ruled=not languages.isdisjoint(topic.rules),
         confidence=confidence,
-        boosts=(topic.boosts.title, topic.boosts.lead, topic.boosts.body),
+        boosts=(topic.boosts.title, topic.boosts.lead, topic.boosts.body, topic.boosts.brief),
         outlets={
             fold_outlet(outlet.term): (f"{topic.id}/outlet/{outlet.term}", outlet.weight) for outlet in topic.outlets
         },

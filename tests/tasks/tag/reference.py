@@ -247,7 +247,11 @@ def weigh(rows: Sequence[Row], topic: Topic, document: TaggableText) -> list[Mat
 
     def place_factor(sentence: Sentence) -> float:
         boosts = topic.boosts
-        return boosts.title if sentence not in body else boosts.lead if sentence in lead else boosts.body
+        if sentence not in body:
+            return boosts.title
+        if len(document.sentences) <= 3:
+            return boosts.brief
+        return boosts.lead if sentence in lead else boosts.body
 
     for row in sorted(rows, key=lambda row: row.start):
         sentence = next(s for s in document.sentences if s.start_char <= row.start < s.end_char)

@@ -116,7 +116,7 @@ def test_the_score_follows_from_the_weights() -> None:
     """S / (S + 4), rounded to six decimals, with S the sum of the weights."""
     topic = a_topic(rules={"en": [{"term": "tariff*", "weight": 2.7}, "quota*"]}, blockers={})
 
-    matches, (verdict,) = tag(a_text("A tariff replaces the quota.\n\nShips wait. Tariffs rise."), topic)
+    matches, (verdict,) = tag(a_text("A tariff replaces the quota.\n\nShips wait. Tariffs rise. Cranes stand."), topic)
 
     assert [match.weight for match in matches] == [4.05, 1.5, 1.35]
     assert verdict.score == round(6.9 / 10.9, 6) == 0.633028
