@@ -30,12 +30,27 @@ class Rule(msgspec.Struct, frozen=True):
     """The id of the context that the term is a sign of; such a rule is no evidence by itself."""
 
 
-class TopicRules(msgspec.Struct, frozen=True):
-    """The rules of a topic in some languages. Each part of each rule has a number: its place in `numbered`.
+class Combination(msgspec.Struct, frozen=True):
+    """A rule of several parts, each by its number."""
 
-    First come the blockers, then the rules of one part, both by falling weight and then by rule_id, since of matches as
-    long as each other the lower number wins; then the parts of longer rules, then the
-    signs of contexts.
+    rule: Rule
+    part_numbers: tuple[int, ...]
+
+
+class ReadyContext(msgspec.Struct, frozen=True):
+    """A context: how many different signs make it hold, and the ids of the rules that it then blocks."""
+
+    context_id: str
+    least: int
+    blocked_ids: frozenset[str]
+
+
+class TopicRules(msgspec.Struct, frozen=True):
+    """The rules of a topic in some languages, all that is searched for by numbers.
+
+    In `numbered` come the blockers, then the rules of one part, both by falling weight and then by rule_id, since of
+    matches as long as each other the lower number wins. The parts of longer rules have the numbers that follow; a part
+    of several rules has one. Signs of contexts are numbered apart.
     """
 
     topic: Topic
@@ -47,8 +62,21 @@ class TopicRules(msgspec.Struct, frozen=True):
     """(rule_id, weight) by folded name."""
     numbered: tuple[Rule, ...]
     n_blockers: int
-    first_numbers: tuple[int, ...]
-    """For each number that of its rule's first part."""
+    parts: tuple[tuple[Part, bool], ...]
+    """Each with whether case matters."""
+    combinations: dict[int, tuple[Combination, ...]]
+    """By the number of their longest part, which is likely to be the rarest."""
+    signs: tuple[Rule, ...]
+    contexts: tuple[ReadyContext, ...]
+
+    def list_sought(self) -> Iterator[tuple[int, int, Part, bool]]:
+        """List all that is searched for: its kind, its number, the words, and whether case matters."""
+        for number, rule in enumerate(self.numbered):
+            yield PLAIN, number, rule.term.parts[0], rule.case_sensitive
+        for number, (part, case_sensitive) in enumerate(self.parts, len(self.numbered)):
+            yield PART, number, part, case_sensitive
+        for number, sign in enumerate(self.signs):
+            yield SIGN, number, sign.term.parts[0], sign.case_sensitive
 
 
 PLAIN, PART, SIGN = range(3)
@@ -84,11 +112,8 @@ class Ruleset:
         self.n_piles = N_PILES * len(self.topics)
         found_by: dict[str, list[tuple[Slot, Part, bool]]] = defaultdict(list)
         for topic_no, rules in enumerate(self.topics):
-            for number, (rule, first_number) in enumerate(zip(rules.numbered, rules.first_numbers, strict=True)):
-                part = rule.term.parts[number - first_number]
-                kind = SIGN if rule.sign_of else PART if len(rule.term.parts) > 1 else PLAIN
-                slot = (N_PILES * topic_no + kind, number)
-                found_by[part.literal].append((slot, part, rule.case_sensitive))
+            for kind, number, part, case_sensitive in rules.list_sought():
+                found_by[part.literal].append(((N_PILES * topic_no + kind, number), part, case_sensitive))
         self.lexicon = lexicon or Lexicon(found_by)
         self.found_by = [_sort_parts(found_by.get(literal, ())) for literal in self.lexicon.literals]
 
@@ -127,12 +152,7 @@ class Tagger:
     @cached_property
     def _whole_lexicon(self) -> Lexicon:
         rules = [_number_rules(topic, self._languages, confidence=None) for topic in self.topics]
-        return Lexicon({part.literal for one in rules for rule in one.numbered for part in rule.term.parts})
-
-
-def make_context_id(topic: Topic, context: Context) -> str:
-    """Make the id under which a context blocks."""
-    return f"{topic.id}/{context.language}/{context.name}"
+        return Lexicon({part.literal for one in rules for _, _, part, _ in one.list_sought()})
 
 
 def _sort_parts(parts: Iterable[tuple[Slot, Part, bool]]) -> Sought:
@@ -154,11 +174,16 @@ def _number_rules(topic: Topic, languages: frozenset[str], *, confidence: Confid
     rules = _list_rules(topic.id, topic.rules, languages)
     plain = [rule for rule in rules if len(rule.term.parts) == 1]
     longer = [rule for rule in rules if len(rule.term.parts) > 1]
-    numbered: list[Rule] = []
-    first_numbers: list[int] = []
-    for rule in (*blockers, *plain, *longer, *_list_signs(topic, languages)):
-        first_numbers += [len(numbered)] * len(rule.term.parts)
-        numbered += [rule] * len(rule.term.parts)
+    numbered = (*blockers, *plain)
+    part_numbers: dict[tuple[Part, bool], int] = {}
+    combinations: dict[int, tuple[Combination, ...]] = {}
+    for rule in longer:
+        numbers = tuple(
+            part_numbers.setdefault((part, rule.case_sensitive), len(numbered) + len(part_numbers))
+            for part in rule.term.parts
+        )
+        rarest = max(zip(rule.term.parts, numbers, strict=True), key=lambda pair: len(pair[0].literal))[1]
+        combinations[rarest] = (*combinations.get(rarest, ()), Combination(rule=rule, part_numbers=numbers))
     return TopicRules(
         topic=topic,
         ruled=not languages.isdisjoint(topic.rules),
@@ -167,9 +192,12 @@ def _number_rules(topic: Topic, languages: frozenset[str], *, confidence: Confid
         outlets={
             fold_outlet(outlet.term): (f"{topic.id}/outlet/{outlet.term}", outlet.weight) for outlet in topic.outlets
         },
-        numbered=tuple(numbered),
+        numbered=numbered,
         n_blockers=len(blockers),
-        first_numbers=tuple(first_numbers),
+        parts=tuple(part_numbers),
+        combinations=combinations,
+        signs=tuple(_list_signs(topic, languages)),
+        contexts=tuple(_make_ready(topic, context) for context in topic.contexts if context.language in languages),
     )
 
 
@@ -187,6 +215,18 @@ def _list_rules(topic_id: str, written: Mapping[str, Sequence[WrittenRule]], lan
     return sorted(rules, key=lambda rule: (-rule.weight, rule.rule_id))
 
 
+def _make_ready(topic: Topic, context: Context) -> ReadyContext:
+    return ReadyContext(
+        context_id=_make_context_id(topic, context),
+        least=context.least,
+        blocked_ids=frozenset(f"{topic.id}/{context.language}/{term}" for term in context.blocks),
+    )
+
+
+def _make_context_id(topic: Topic, context: Context) -> str:
+    return f"{topic.id}/{context.language}/{context.name}"
+
+
 def _list_signs(topic: Topic, languages: frozenset[str]) -> Iterator[Rule]:
     for context in topic.contexts:
         for sign in context.signs if context.language in languages else ():
@@ -194,5 +234,5 @@ def _list_signs(topic: Topic, languages: frozenset[str]) -> Iterator[Rule]:
                 rule_id=f"{topic.id}/{context.language}/{sign}",
                 term=parse_term(sign, language=context.language),
                 weight=0.0,
-                sign_of=make_context_id(topic, context),
+                sign_of=_make_context_id(topic, context),
             )

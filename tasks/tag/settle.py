@@ -5,13 +5,13 @@ Tuples are handed on, since most hits come to nothing.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from schemas.grammar import even_out
 from tasks.tag.layout import Layout
 from tasks.tag.match import Hit
-from tasks.tag.rules import PART, PLAIN, SIGN, Rule, TopicRules, make_context_id
+from tasks.tag.rules import PART, PLAIN, SIGN, ReadyContext, Rule, TopicRules
 
 Finding = tuple[int, int, Rule, float, str | None]
 """(start, end, rule, weight as written, rule_id of what blocks it): evidence that is not yet weighed by its place."""
@@ -41,7 +41,7 @@ def settle_hits(piles: Sequence[list[Hit]], *, rules: TopicRules, text: str, lay
         if number >= n_blockers
     ]
     if others:
-        findings = sorted(findings + others, key=itemgetter(0))
+        findings = sorted(findings + others, key=lambda finding: (*finding[:2], finding[2].rule_id))
     return _block_by_context(findings, piles[SIGN], rules) if piles[SIGN] else findings
 
 
@@ -94,24 +94,34 @@ def _is_taken(part: Hit, blockers: Sequence[Hit]) -> bool:
     return False
 
 
-def _combine_parts(parts: Iterable[Hit], *, rules: TopicRules, text: str, layout: Layout) -> list[Finding]:
+def _combine_parts(parts: Sequence[Hit], *, rules: TopicRules, text: str, layout: Layout) -> list[Finding]:
     """Make the findings of rules of several parts: one for each sentence that has all of them, near enough."""
     numbers = {hit[2] for hit in parts}
+    rarest = numbers & rules.combinations.keys()
+    if not rarest:
+        return []
+    found: dict[int, list[Hit]] = defaultdict(list)
+    for hit in parts:
+        found[hit[2]].append(hit)
     findings: list[Finding] = []
-    for first_number in numbers:
-        if rules.first_numbers[first_number] != first_number or first_number + 1 not in numbers:
-            continue
-        rule = rules.numbered[first_number]
-        n_parts = len(rule.term.parts)
-        by_sentence: dict[int, list[list[Hit]]] = {}
-        for hit in parts:
-            if 0 <= hit[2] - first_number < n_parts:
-                of_parts = by_sentence.setdefault(layout.sentence_at(hit[1]), [[] for _ in range(n_parts)])
-                of_parts[hit[2] - first_number].append(hit)
-        for of_parts in by_sentence.values():
-            if all(of_parts):
-                findings += _combine_in_sentence(of_parts, rule=rule, text=text)
+    for number in sorted(rarest):
+        for combination in rules.combinations[number]:
+            if numbers.issuperset(combination.part_numbers):
+                of_parts = [found[part_number] for part_number in combination.part_numbers]
+                findings += _combine_by_sentence(of_parts, rule=combination.rule, text=text, layout=layout)
     return findings
+
+
+def _combine_by_sentence(
+    of_parts: Sequence[Sequence[Hit]], *, rule: Rule, text: str, layout: Layout
+) -> Iterator[Finding]:
+    by_sentence: dict[int, list[list[Hit]]] = defaultdict(lambda: [[] for _ in of_parts])
+    for part_no, hits in enumerate(of_parts):
+        for hit in hits:
+            by_sentence[layout.sentence_at(hit[1])][part_no].append(hit)
+    for in_sentence in by_sentence.values():
+        if all(in_sentence):
+            yield from _combine_in_sentence(in_sentence, rule=rule, text=text)
 
 
 def _combine_in_sentence(of_parts: Sequence[Sequence[Hit]], *, rule: Rule, text: str) -> list[Finding]:
@@ -150,16 +160,18 @@ def _block_by_context(findings: Sequence[Finding], signs: Iterable[Hit], rules: 
     """Block what contexts block that enough different signs speak for."""
     signs_of: dict[str | None, set[str]] = defaultdict(set)
     for hit in signs:
-        sign = rules.numbered[hit[2]]
+        sign = rules.signs[hit[2]]
         signs_of[sign.sign_of].add(sign.rule_id)
-    blocked: dict[str, str] = {}
-    for context in rules.topic.contexts:
-        context_id = make_context_id(rules.topic, context)
-        if len(signs_of[context_id]) >= context.least:
-            blocked |= {f"{rules.topic.id}/{context.language}/{term}": context_id for term in context.blocks}
-    return [
-        (start, end, rule, 0.0, blocked[rule.rule_id])
-        if blocked_by is None and rule.rule_id in blocked
-        else (start, end, rule, weight, blocked_by)
-        for start, end, rule, weight, blocked_by in findings
-    ]
+    holding = [context for context in rules.contexts if len(signs_of[context.context_id]) >= context.least]
+    return [_block(finding, holding) for finding in findings] if holding else list(findings)
+
+
+def _block(finding: Finding, holding: Iterable[ReadyContext]) -> Finding:
+    """Block a finding by the last of the contexts that block its rule, unless a blocker has."""
+    start, end, rule, weight, blocked_by = finding
+    if blocked_by is not None:
+        return finding
+    for context in holding:
+        if rule.rule_id in context.blocked_ids:
+            weight, blocked_by = 0.0, context.context_id
+    return start, end, rule, weight, blocked_by
