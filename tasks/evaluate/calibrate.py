@@ -2,13 +2,16 @@
 
 import json
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from statistics import fmean
+from typing import Any
 
+from schemas.errors import CodebookError
 from schemas.evaluation import Judgement, Reliability, Step
 from schemas.topic import Confidence, Topic
 
@@ -21,7 +24,9 @@ LEAST_POSITIVES = 10
 _STEPS_PER_SCORE = 20
 """Scores are first put into classes of 1 / 20."""
 
-_TABLE = re.compile(r"^\[confidence\]\n(?:(?!\[).*\n?)*", re.MULTILINE)  # "[confidence]\nscores = [0.0, 0.4]\n"
+_TABLE = re.compile(
+    r"^\[confidence\][ \t]*\r?\n(?:(?:rules_sha256|languages|scores|shares)[ \t]*=.*(?:\r?\n|\Z))*", re.MULTILINE
+)  # "[confidence]\nscores = [0.0, 0.4]\n"
 
 
 def fit_confidence(judgements: Sequence[Judgement], *, topic: Topic) -> Confidence | None:
@@ -81,16 +86,42 @@ def measure_reliability(judgements: Sequence[Judgement], *, topic_id: str) -> Re
 
 
 def write_confidence(path: Path, confidence: Confidence) -> None:
-    """Write the table `confidence` of a topic file in place of the one that is there, else at its end."""
-    table = (
-        "[confidence]\n"
-        f'rules_sha256 = "{confidence.rules_sha256}"\n'
-        f"languages = {json.dumps(confidence.languages)}\n"
-        f"scores = {list(confidence.scores)}\n"
-        f"shares = {list(confidence.shares)}\n"
+    """Write the table `confidence` of a topic file in place of the one that is there, else at its end.
+
+    All else in the file stays as it is.
+
+    Raises:
+        CodebookError: the file cannot be written, or its table is laid out in another way than this.
+    """
+    lines = (
+        "[confidence]",
+        f'rules_sha256 = "{confidence.rules_sha256}"',
+        f"languages = {json.dumps(confidence.languages)}",
+        f"scores = {list(confidence.scores)}",
+        f"shares = {list(confidence.shares)}",
     )
-    rest = _TABLE.sub("", path.read_text(encoding="utf-8")).rstrip("\n")
-    path.write_text(f"{rest}\n\n{table}", encoding="utf-8")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        newline = "\r\n" if "\r\n" in text else "\n"
+        rest = _TABLE.sub("", text).rstrip("\r\n")
+        written = newline.join((rest, "", *lines, ""))
+        if _without_confidence(written) != _without_confidence(text):
+            raise CodebookError(
+                path.name, "its [confidence] is not laid out as here", "remove the table, and run again"
+            )
+        beside = path.with_suffix(".toml.new")
+        beside.write_bytes(written.encode())
+        beside.replace(path)
+    except OSError as error:
+        raise CodebookError(str(path), f"cannot be written: {error.strerror}", "name other --topics") from error
+
+
+def _without_confidence(text: str) -> dict[str, Any] | None:
+    """Give what a topic file says besides its confidence; None where it is no TOML."""
+    try:
+        return {key: value for key, value in tomllib.loads(text).items() if key != "confidence"}
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def _choose_judgements(judgements: Sequence[Judgement], *, topic_id: str) -> list[Judgement]:

@@ -3,6 +3,7 @@
 A module of its own, since no other place may know how a set is written or how it is halved.
 """
 
+import codecs
 import gzip
 import hashlib
 import zlib
@@ -55,7 +56,7 @@ def read_set(path: Path) -> LabelledSet:
         place = f"{path.name}#{line_no}"
         try:
             item = decoder.decode(line)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise InputError(place, f"is no labelled text: {error}", f"write {_SHAPE}") from error
         if item.id in first_line:
             raise InputError(place, f'id "{item.id}" stands already in line {first_line[item.id]}', "give it another")
@@ -93,6 +94,7 @@ def _name_set(path: Path) -> str:
 def _read_lines(path: Path) -> Iterator[bytes]:
     try:
         with gzip.open(path, "rb") if path.name.endswith(".gz") else path.open("rb") as lines:
-            yield from lines
+            for line in lines:
+                yield line.removeprefix(codecs.BOM_UTF8)
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(str(path), f"cannot be read: {error}", "mend it, or name another") from error

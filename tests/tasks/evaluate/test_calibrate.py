@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from schemas.errors import CodebookError
 from schemas.evaluation import Judgement
 from schemas.topic import Confidence, Topic, read_topic
 from tasks.evaluate import fit_confidence, measure_reliability, write_confidence
@@ -93,6 +94,35 @@ def test_the_table_is_written_into_the_topic_file(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith(TOPIC)
     assert path.read_text(encoding="utf-8").count("[confidence]") == 1
     assert read_topic(path).measured_confidence == table
+
+
+def a_confidence() -> Confidence:
+    """Make a table."""
+    return Confidence(rules_sha256=a_topic().rules_sha256, languages=("en",), scores=(0.0,), shares=(0.5,))
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_nothing_else_in_the_file_changes(tmp_path: Path, newline: str) -> None:
+    """Comments, tables after the old one, line ends: all stay, byte by byte."""
+    path = tmp_path / "trade.toml"
+    old = '[confidence]\nlanguages = ["en"]\n\n# what follows proves the rules\n[examples.en]\nassigned = ["A tariff."]'
+    path.write_bytes(f"# goods\n{TOPIC}\n{old}".replace("\n", newline).encode())
+    write_confidence(path, a_confidence())
+    written = path.read_bytes().decode()
+    kept = f'# goods\n{TOPIC}\n\n# what follows proves the rules\n[examples.en]\nassigned = ["A tariff."]\n\n[confidence]\n'
+    assert written.startswith(kept.replace("\n", newline))
+    assert read_topic(path).measured_confidence == a_confidence()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_table_in_another_layout_is_not_touched(tmp_path: Path) -> None:
+    """Where the old table cannot be told from the rest, the file stays and the repair is named."""
+    path = tmp_path / "trade.toml"
+    path.write_text(f"{TOPIC}\n[confidence]\nscores = [\n  0.0,\n]\n", encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(CodebookError, match="remove the table"):
+        write_confidence(path, a_confidence())
+    assert path.read_bytes() == before
 
 
 def test_reliability_holds_confidence_against_the_labels() -> None:

@@ -29,6 +29,13 @@ def test_a_set_is_read_packed_or_not(tmp_path: Path) -> None:
     assert plain.items[0].language == "und"
 
 
+def test_a_byte_order_mark_and_carriage_returns_are_no_part_of_a_line(tmp_path: Path) -> None:
+    """A set that was saved on another system is read like any."""
+    path = tmp_path / "set.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + msgspec.json.encode(ITEM) + b"\r\n\r\n")
+    assert [item.id for item in read_set(path).items] == ["a1"]
+
+
 def test_sets_are_found_in_folders_and_by_name(tmp_path: Path) -> None:
     """Other files of a folder are passed over; sets come by name."""
     second, first = write_set(tmp_path / "in" / "b.jsonl", ITEM), write_set(tmp_path / "a.jsonl.gz", ITEM)
@@ -39,6 +46,7 @@ def test_sets_are_found_in_folders_and_by_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
+        (b'{"id": "a", "text": "\xff", "labels": {}}', "set.jsonl#1: is no labelled text: 'utf-8' codec can't decode"),
         (b"not json", "set.jsonl#1: is no labelled text: JSON is malformed"),
         (b'{"id": "a", "text": "x"}', "set.jsonl#1: is no labelled text: Object missing required field `labels`"),
         (
