@@ -5,6 +5,7 @@ import re
 import tomllib
 import unicodedata
 from bisect import bisect_right
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -235,7 +236,7 @@ class Topic(BaseModel):
                     )
         return self
 
-    @property
+    @cached_property
     def rules_sha256(self) -> str:
         """Hash of all that decides which documents are assigned the topic."""
         deciding = {"id", "threshold", "boosts", "rules", "blockers", "contexts", "outlets"}

@@ -21,7 +21,7 @@ from flows.stages import ROOT, plan_corpus
 from schemas import TABLES
 from schemas.article import RawRecord, Refusal
 from schemas.errors import OutputsError
-from schemas.job import Published
+from schemas.job import Job, Published
 from schemas.manifest import read_manifest
 from schemas.request import CorpusRequest, DigestRequest
 from schemas.table import arrow_schema, describe_columns, table_key, table_name
@@ -106,17 +106,22 @@ KNOWN_TERMS = st.sampled_from(["China", "free trade agreement", "북한", "中�
 
 
 @pytest.fixture(scope="module")
-def tagger() -> Tagger:
+def job() -> Job:
+    """Give what a run would work with: the project's settings and codebook."""
+    return plan_corpus(CorpusRequest(paths=(str(ROOT / "inputs/sample"),))).job
+
+
+@pytest.fixture(scope="module")
+def tagger(job: Job) -> Tagger:
     """Give the project's codebook, ready to search with."""
-    return Tagger(plan_corpus(CorpusRequest(paths=(str(ROOT / "inputs/sample"),))).job.topics)
+    return Tagger(job.topics)
 
 
 @given(pieces=st.lists(st.one_of(ANY_SCRIPT, KNOWN_TERMS), min_size=1, max_size=8))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_quotes_and_sentences_stand_where_they_say(pieces: list[str], tagger: Tagger) -> None:
+def test_quotes_and_sentences_stand_where_they_say(pieces: list[str], job: Job, tagger: Tagger) -> None:
     """For any text of any script, a quote is its span of the text, and the sentences tile it."""
     text = " ".join(pieces)
-    job = plan_corpus(CorpusRequest(paths=(str(ROOT / "inputs/sample"),))).job
     record = RawRecord(
         locator="a.txt",
         source=".",
