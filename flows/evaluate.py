@@ -13,6 +13,7 @@ from flows.batches import make_article
 from flows.progress import track
 from flows.stages import ROOT
 from schemas.article import Fields, Match, RawRecord, Refusal, TaggableText
+from schemas.errors import InputError
 from schemas.evaluation import EvaluationReport, Judgement, LabelledItem, LabelledSet
 from schemas.job import Job
 from schemas.request import EvaluationRequest
@@ -58,6 +59,12 @@ def evaluate(request: EvaluationRequest) -> EvaluationReport:
     is_chosen = HALVES[request.half]
     chosen = [(one, [item for item in one.items if is_chosen(item)]) for one in sets]
     judgements = judge_sets(chosen, make_judge(topics, settings=settings))
+    if not judgements:
+        raise InputError(
+            ", ".join(request.paths),
+            f"no text of the half {request.half!r} has a label for a topic of the codebook",
+            f"label {', '.join(topic.id for topic in topics)} as true or false, or choose --half all",
+        )
     report = compose_report(
         judgements,
         sets=[(one, len(items)) for one, items in chosen],

@@ -134,13 +134,17 @@ class SetReport(msgspec.Struct, frozen=True):
 
 
 class EvaluationReport(msgspec.Struct, frozen=True):
-    """All that an evaluation found. `overall` has a row for each topic and language with rules or labels."""
+    """All that an evaluation found.
+
+    `overall` has a row for each topic and language with rules or labels; `unknown_topics` only labels name.
+    """
 
     codebook: dict[str, str]
     half: str
     seed: int
     n_resamples: int
     sets: tuple[SetReport, ...]
+    unknown_topics: tuple[str, ...]
     figures: tuple[Figures, ...]
     overall: tuple[Figures, ...]
     reliability: tuple[Reliability, ...]

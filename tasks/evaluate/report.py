@@ -50,6 +50,7 @@ def compose_report(
     languages = sorted(
         {language for topic in topics for language in topic.rules} | {one.language for one in judgements}
     )
+    labelled = {topic_id for one, _ in sets for item in one.items for topic_id in item.labels}
     reliability = (measure_reliability(judgements, topic_id=topic.id) for topic in topics)
     return EvaluationReport(
         codebook={topic.id: topic.rules_sha256 for topic in topics},
@@ -60,6 +61,7 @@ def compose_report(
             SetReport(name=one.name, fingerprint=one.fingerprint, n_items=len(one.items), n_reported=n_reported)
             for one, n_reported in sets
         ),
+        unknown_topics=tuple(sorted(labelled.difference(topic.id for topic in topics))),
         figures=tuple(_measure_sets(judgements, topics=topics, seed=seed)),
         overall=tuple(_measure_overall(judgements, topics=topics, languages=languages, seed=seed)),
         reliability=tuple(one for one in reliability if one is not None),
@@ -77,6 +79,8 @@ def write_report(report: EvaluationReport) -> str:
         _write_row(("set", "lang", "topic", "texts", "with", "right", "wrong", "missed"), _HEADS),
     ]
     lines += [_write_figures(one) for one in report.figures]
+    if report.unknown_topics:
+        lines += ["", f"Not measured, since they are no topics of the codebook: {', '.join(report.unknown_topics)}"]
     lines += ["", "All sets together, by topic and language with rules or labels:", ""]
     lines += list(_write_overall(report.overall))
     lines += ["", "Confidence: what documents were given, and the share that readers assigned:", ""]

@@ -56,7 +56,7 @@ def read_set(path: Path) -> LabelledSet:
         place = f"{path.name}#{line_no}"
         try:
             item = decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise InputError(place, f"is no labelled text: {error}", f"write {_SHAPE}") from error
         if item.id in first_line:
             raise InputError(place, f'id "{item.id}" stands already in line {first_line[item.id]}', "give it another")

@@ -111,8 +111,11 @@ def test_a_person_is_shown_figures_table_and_errors(labelled: Path) -> None:
 
 
 def test_a_slip_is_told_in_one_line(labelled: Path) -> None:
-    """A set that is not there and a half that does not exist end with 2 and name the repair."""
+    """A set that is not there, labels of no topic, and a half that does not exist end with 2 and name the repair."""
+    other = labelled / "other.jsonl"
+    other.write_text('{"id": "a", "text": "Rain falls.", "labels": {"weather": true}}\n', encoding="utf-8")
     for arguments, told in (
+        ((other, "--half", "all"), "has a label for a topic of the codebook; label china, culture"),
         ((labelled / "none.jsonl",), "is not there; name a file or folder of labelled texts"),
         ((labelled / "invented.jsonl", "--half", "upper"), "none of odd, even, all"),
     ):

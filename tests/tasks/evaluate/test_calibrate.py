@@ -109,7 +109,8 @@ def test_nothing_else_in_the_file_changes(tmp_path: Path, newline: str) -> None:
     path.write_bytes(f"# goods\n{TOPIC}\n{old}".replace("\n", newline).encode())
     write_confidence(path, a_confidence())
     written = path.read_bytes().decode()
-    kept = f'# goods\n{TOPIC}\n\n# what follows proves the rules\n[examples.en]\nassigned = ["A tariff."]\n\n[confidence]\n'
+    proof = '# what follows proves the rules\n[examples.en]\nassigned = ["A tariff."]\n'
+    kept = f"# goods\n{TOPIC}\n\n{proof}\n[confidence]\n"
     assert written.startswith(kept.replace("\n", newline))
     assert read_topic(path).measured_confidence == a_confidence()
     assert list(tmp_path.iterdir()) == [path]
