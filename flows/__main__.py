@@ -207,6 +207,8 @@ def evaluate(
     from schemas.request import EvaluationRequest
     from tasks.evaluate import write_report
 
+    if not all(paths):
+        raise typer.BadParameter("a path is empty", param_hint="PATH")
     if half not in ("odd", "even", "all"):
         raise typer.BadParameter(f"{half!r} is none of odd, even, all", param_hint="--half")
     report = evaluate_codebook(

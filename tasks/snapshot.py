@@ -31,6 +31,8 @@ _WRITE_ERRORS = (
     errno.EIO,
     errno.ENOENT,
     errno.ENOTDIR,
+    errno.EEXIST,
+    errno.EISDIR,
 )
 _SNAPSHOTS, _DIGESTS, _STAGING, _LOCK = "snapshots", "digests", ".staging", ".lock"
 

@@ -116,6 +116,7 @@ def test_a_slip_is_told_in_one_line(labelled: Path) -> None:
     other.write_text('{"id": "a", "text": "Rain falls.", "labels": {"weather": true}}\n', encoding="utf-8")
     for arguments, told in (
         ((other, "--half", "all"), "has a label for a topic of the codebook; label china, culture"),
+        (("",), "a path is empty"),
         ((labelled / "none.jsonl",), "is not there; name a file or folder of labelled texts"),
         ((labelled / "invented.jsonl", "--half", "upper"), "none of odd, even, all"),
     ):
@@ -123,3 +124,13 @@ def test_a_slip_is_told_in_one_line(labelled: Path) -> None:
         assert done.returncode == 2
         assert told in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_outputs_that_are_a_file_are_told_in_one_line(labelled: Path) -> None:
+    """Where no folder can be made for the report, the line names it and --outputs."""
+    (labelled / "file").touch()
+    done = run_command(
+        "evaluate", labelled / "invented.jsonl", "--topics", labelled / "topics", "--outputs", labelled / "file"
+    )
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith(f"broadsheet: {labelled / 'file'}: cannot be written: File exists")
