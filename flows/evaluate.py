@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from flows.batches import make_article
-from flows.progress import track
+from flows.progress import say, track
 from flows.stages import ROOT
 from schemas.article import Fields, Match, RawRecord, Refusal, TaggableText
 from schemas.errors import InputError
@@ -20,12 +20,13 @@ from schemas.request import EvaluationRequest
 from schemas.settings import Settings, read_settings
 from schemas.topic import Topic, read_codebook
 from tasks.evaluate import (
+    compose_file,
     compose_report,
     find_sets,
     fit_confidence,
     is_reported,
     read_set,
-    write_confidence,
+    write_file,
 )
 from tasks.snapshot import tell_write_errors, write_files
 from tasks.tag import Tagger, tag_document
@@ -54,17 +55,17 @@ def evaluate(request: EvaluationRequest) -> EvaluationReport:
     topics = read_codebook(ROOT / request.topics)
     settings = read_settings(ROOT / request.settings)
     sets = [read_set(path) for path in find_sets([ROOT / path for path in request.paths])]
-    if request.calibrate:
-        topics = calibrate(sets, topics=topics, settings=settings, folder=ROOT / request.topics)
-    is_chosen = HALVES[request.half]
-    chosen = [(one, [item for item in one.items if is_chosen(item)]) for one in sets]
-    judgements = judge_sets(chosen, make_judge(topics, settings=settings))
-    if not judgements:
+    chosen = [(one, [item for item in one.items if HALVES[request.half](item)]) for one in sets]
+    known = {topic.id for topic in topics}
+    if not any(item.labels.get(topic_id) is not None for _, items in chosen for item in items for topic_id in known):
         raise InputError(
             ", ".join(request.paths),
             f"no text of the half {request.half!r} has a label for a topic of the codebook",
             f"label {', '.join(topic.id for topic in topics)} as true or false, or choose --half all",
         )
+    if request.calibrate:
+        topics = calibrate(sets, topics=topics, settings=settings, folder=ROOT / request.topics)
+    judgements = judge_sets(chosen, make_judge(topics, settings=settings))
     report = compose_report(
         judgements,
         sets=[(one, len(items)) for one, items in chosen],
@@ -83,10 +84,17 @@ def calibrate(
     """Fit the confidence of each topic on the even halves, write it into the topic files, and read them anew."""
     tuning = [(one, [item for item in one.items if not is_reported(item.id)]) for one in sets]
     judgements = judge_sets(tuning, make_judge(topics, settings=settings))
+    composed: dict[Path, bytes] = {}
     for topic in topics:
+        path = folder / f"{topic.id}.toml"
         confidence = fit_confidence(judgements, topic=topic)
-        if confidence is not None:
-            write_confidence(folder / f"{topic.id}.toml", confidence)
+        if confidence is None:
+            say(f"{topic.id}: too few labelled texts for a confidence; its file stays as it was")
+        else:
+            composed[path] = compose_file(path, confidence)
+            say(f"{topic.id}: confidence in {len(confidence.scores)} steps, languages {' '.join(confidence.languages)}")
+    for path, content in composed.items():
+        write_file(path, content)
     return read_codebook(folder)
 
 
@@ -121,7 +129,7 @@ def judge_item(item: LabelledItem, judge: Judge, *, set_name: str) -> Iterator[J
         yield Judgement(
             set_name=set_name,
             item_id=item.id,
-            language=item.language,
+            language=item.language.replace("_", "-").split("-", 1)[0].lower(),
             found_language=document.language if document else "und",
             topic_id=topic.id,
             is_expected=is_expected,

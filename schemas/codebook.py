@@ -17,7 +17,7 @@ class Codebook(pandera.DataFrameModel):
     iptc: str = pandera.Field(nullable=True, description="the same topic among the IPTC media topics")
     cap: str = pandera.Field(nullable=True, description="the same topic among the major topics of the Policy Agendas")
     rules_sha256: str = pandera.Field(
-        description="sha256 of rules, blockers, contexts, outlets and threshold in canonical form",
+        description="sha256 of id, rules, blockers, contexts, outlets, boosts and threshold in canonical form",
         str_length={"min_value": 64, "max_value": 64},
     )
 

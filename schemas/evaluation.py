@@ -38,7 +38,7 @@ class LabelledSet(msgspec.Struct, frozen=True):
 class Judgement(msgspec.Struct, frozen=True):
     """What the codebook says of one item on one topic, beside what its readers say.
 
-    `language` is the set's word for the item's language, `found_language` the project's own.
+    `language` is the set's word for the item's language, without script or region; `found_language` the project's own.
     """
 
     set_name: str
@@ -80,7 +80,7 @@ class Counts(msgspec.Struct, frozen=True):
 
 
 class Estimate(msgspec.Struct, frozen=True):
-    """A value with the interval that holds it in 95 of 100 resamples."""
+    """A value with its 95 % interval: what 95 of 100 resamples give."""
 
     value: float
     low: float
@@ -90,8 +90,8 @@ class Estimate(msgspec.Struct, frozen=True):
 class Figures(msgspec.Struct, frozen=True):
     """How well a topic is found in the items of one language of one set, or of several.
 
-    Precision is null where no item is labelled as lacking the topic, recall where none is labelled as having it,
-    F1 where either is.
+    Precision is null where no item is labelled as lacking the topic or none was assigned it, recall where none is
+    labelled as having it, F1 where labels do not hold both kinds.
     """
 
     set_name: str

@@ -5,13 +5,12 @@ import re
 import tomllib
 import unicodedata
 from bisect import bisect_right
-from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Self
 
 import msgspec
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from schemas.errors import CodebookError, explain_validation
 from schemas.grammar import Term, fold, parse_term
@@ -121,7 +120,7 @@ class Confidence(BaseModel):
         return round(self.shares[bisect_right(self.scores, score) - 1], 6)
 
 
-ExampleText = Annotated[str, Field(min_length=1)]
+ExampleText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Examples(BaseModel):
@@ -138,7 +137,7 @@ class Topic(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     labels: dict[str, str]
     definition: Annotated[str, Field(min_length=1)]
     includes: str = ""
@@ -208,6 +207,8 @@ class Topic(BaseModel):
         """Add to the rules that a context blocks those of the one that it names."""
         filled: list[Context] = []
         for i, context in enumerate(contexts):
+            if any((one.name, one.language) == (context.name, context.language) for one in filled):
+                raise ValueError(f'[{i}].name: "{context.name}": stands already for {context.language}; write another')
             blocks = context.blocks
             if context.blocks_as is not None:
                 like = [one for one in filled if (one.name, one.language) == (context.blocks_as, context.language)]
@@ -236,7 +237,7 @@ class Topic(BaseModel):
                     )
         return self
 
-    @cached_property
+    @property
     def rules_sha256(self) -> str:
         """Hash of all that decides which documents are assigned the topic."""
         deciding = {"id", "threshold", "boosts", "rules", "blockers", "contexts", "outlets"}
@@ -279,9 +280,9 @@ def read_codebook(folder: Path) -> tuple[Topic, ...]:
     Raises:
         CodebookError: with file, key, value and repair.
     """
-    paths = sorted(folder.glob("*.toml"))
+    paths = sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
     for other in sorted(folder.glob("*")):
-        if other.suffix.lower() == ".toml" and other.suffix != ".toml":
+        if not other.name.startswith(".") and other.suffix.lower() == ".toml" and other.suffix != ".toml":
             raise CodebookError(f"{folder.name}/{other.name}", "ends in no .toml in small letters", "rename it")
     if not paths:
         raise CodebookError(

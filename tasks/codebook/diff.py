@@ -255,9 +255,9 @@ def _name_change(before: Sequence[Row], after: Sequence[Row], *, points_before: 
         return _ADDED
     if not after:
         return _GONE
-    if not points_after:
+    if not points_after and any(row["blocked_by"] for row in after):
         return _BLOCKED
-    return _WEIGHT if points_before else _UNBLOCKED
+    return _UNBLOCKED if not points_before and any(row["blocked_by"] for row in before) else _WEIGHT
 
 
 def _sum_points(rows: Sequence[Row]) -> float:

@@ -1,11 +1,12 @@
 """Evaluation: labelled sets are read, what the codebook says of them is counted, and confidence is measured."""
 
-from tasks.evaluate.calibrate import fit_confidence, measure_reliability, write_confidence
+from tasks.evaluate.calibrate import compose_file, fit_confidence, measure_reliability, write_file
 from tasks.evaluate.measure import count_judgements, measure_figures
 from tasks.evaluate.report import compose_report, write_report
 from tasks.evaluate.sets import find_sets, fingerprint_set, is_reported, read_set
 
 __all__ = [
+    "compose_file",
     "compose_report",
     "count_judgements",
     "find_sets",
@@ -15,6 +16,6 @@ __all__ = [
     "measure_figures",
     "measure_reliability",
     "read_set",
-    "write_confidence",
+    "write_file",
     "write_report",
 ]

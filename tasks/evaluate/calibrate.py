@@ -1,10 +1,12 @@
 """Measure what a score is worth: the share of documents with such a score that readers assigned the topic."""
 
+import contextlib
 import json
 import re
+import shutil
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -20,6 +22,9 @@ LEAST_DOCUMENTS = 15
 
 LEAST_POSITIVES = 10
 """Positives that a language must have for its documents to be given a confidence."""
+
+MAX_DISTANCE = 0.1
+"""How far a language may lie from the steps of the one with the most positives, to share them; else it has none."""
 
 _STEPS_PER_SCORE = 20
 """Scores are first put into classes of 1 / 20."""
@@ -38,24 +43,43 @@ def fit_confidence(judgements: Sequence[Judgement], *, topic: Topic) -> Confiden
 
     Args:
         judgements: of the half for tuning; those of sets where every item has the topic, or none, say nothing about
-            what a score is worth, and are left out, as are those in languages with few positives.
+            what a score is worth, and are left out, as are those in languages with few positives, or in which a score
+            is worth something else than in the rest.
         topic: whose rules made them.
 
     Returns:
         None where too few documents, or too few that are assigned the topic, are labelled.
     """
     chosen = _choose_judgements(judgements, topic_id=topic.id)
-    sides = [[one for one in chosen if one.is_assigned == is_assigned] for is_assigned in (False, True)]
+    positives = Counter(_base(one.found_language) for one in chosen if one.is_expected)
+    if not positives:
+        return None
+    main = min(positives, key=lambda language: (-positives[language], language))
+    steps = _fit([one for one in chosen if _base(one.found_language) == main], topic=topic)
+    if steps is None:
+        return None
+    sharing = {main} | {language for language in positives if _holds(steps, chosen, language=language)}
+    return _fit([one for one in chosen if _base(one.found_language) in sharing], topic=topic)
+
+
+def _fit(judgements: Sequence[Judgement], *, topic: Topic) -> Confidence | None:
+    sides = [[one for one in judgements if one.is_assigned == is_assigned] for is_assigned in (False, True)]
     if min(map(len, sides)) < LEAST_DOCUMENTS:
         return None
-    (_, n_positives, n_items), *higher = [of_class for side in sides for of_class in _classify(side, topic=topic)]
-    steps = _pool([(0.0, n_positives, n_items), *higher])
+    steps = _pool([*_classify(sides[0], least_score=0.0), *_classify(sides[1], least_score=topic.threshold)])
     return Confidence(
         rules_sha256=topic.rules_sha256,
-        languages=tuple(sorted({_base(one.found_language) for one in chosen})),
+        languages=tuple(sorted({_base(one.found_language) for one in judgements})),
         scores=tuple(score for score, _, _ in steps),
         shares=tuple(round(n_right / n_all, 4) for _, n_right, n_all in steps),
     )
+
+
+def _holds(steps: Confidence, judgements: Sequence[Judgement], *, language: str) -> bool:
+    """Tell whether the steps of one language are near the share of another, over its assigned documents."""
+    assigned = [one for one in judgements if _base(one.found_language) == language and one.is_assigned]
+    promised = sum(steps.share_at(one.score, language=steps.languages[0]) or 0.0 for one in assigned)
+    return bool(assigned) and abs(promised - sum(one.is_expected for one in assigned)) <= MAX_DISTANCE * len(assigned)
 
 
 def measure_reliability(judgements: Sequence[Judgement], *, topic_id: str) -> Reliability | None:
@@ -85,13 +109,13 @@ def measure_reliability(judgements: Sequence[Judgement], *, topic_id: str) -> Re
     )
 
 
-def write_confidence(path: Path, confidence: Confidence) -> None:
-    """Write the table `confidence` of a topic file in place of the one that is there, else at its end.
+def compose_file(path: Path, confidence: Confidence) -> bytes:
+    """Compose a topic file with the table `confidence` in place of the one that is there, else at its end.
 
     All else in the file stays as it is.
 
     Raises:
-        CodebookError: the file cannot be written, or its table is laid out in another way than this.
+        CodebookError: the file cannot be read, or its table is laid out in another way than this.
     """
     lines = (
         "[confidence]",
@@ -100,20 +124,36 @@ def write_confidence(path: Path, confidence: Confidence) -> None:
         f"scores = {list(confidence.scores)}",
         f"shares = {list(confidence.shares)}",
     )
-    try:
+    with _tell_errors(path):
         text = path.read_bytes().decode("utf-8-sig")
-        newline = "\r\n" if "\r\n" in text else "\n"
-        rest = _TABLE.sub("", text).rstrip("\r\n")
-        written = newline.join((rest, "", *lines, ""))
-        if _without_confidence(written) != _without_confidence(text):
-            raise CodebookError(
-                path.name, "its [confidence] is not laid out as here", "remove the table, and run again"
-            )
-        beside = path.with_suffix(".toml.new")
-        beside.write_bytes(written.encode())
-        beside.replace(path)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    rest = _TABLE.sub("", text).rstrip("\r\n")
+    written = newline.join((rest, "", *lines, ""))
+    if _without_confidence(written) != _without_confidence(text):
+        raise CodebookError(path.name, "its [confidence] is not laid out as here", "remove the table, and run again")
+    return written.encode()
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a topic file in one step; where it is a link, the file that it leads to.
+
+    Raises:
+        CodebookError: the file cannot be written.
+    """
+    place = path.resolve()
+    beside = place.with_suffix(".toml.new")
+    with _tell_errors(path):
+        beside.write_bytes(content)
+        shutil.copymode(place, beside)
+        beside.replace(place)
+
+
+@contextlib.contextmanager
+def _tell_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise CodebookError(str(path), f"cannot be written: {error.strerror}", "name other --topics") from error
+        raise CodebookError(str(path), f"cannot be rewritten: {error.strerror}", "name other --topics") from error
 
 
 def _without_confidence(text: str) -> dict[str, Any] | None:
@@ -144,33 +184,31 @@ def _base(language: str) -> str:
     return language.split("-", 1)[0]
 
 
-def _classify(judgements: Sequence[Judgement], *, topic: Topic) -> list[tuple[float, int, int]]:
+def _classify(judgements: Sequence[Judgement], *, least_score: float) -> list[tuple[float, int, int]]:
     """Give (least score, positives, documents) of each class, joined until each has documents enough.
 
     Args:
         judgements: of one side of the threshold, `LEAST_DOCUMENTS` at least.
-        topic: whose threshold the first class above begins at.
+        least_score: where that side begins, and so its first class, whether or not a document scored as little.
     """
     classes: list[tuple[float, int, int]] = []
-    by_class = sorted(judgements, key=lambda one: _class_of(one, topic))
-    for least_score, alike in groupby(by_class, key=lambda one: _class_of(one, topic)):
+    by_class = sorted(judgements, key=_class_of)
+    for number, alike in groupby(by_class, key=_class_of):
         expected = [one.is_expected for one in alike]
         if classes and classes[-1][2] < LEAST_DOCUMENTS:
             score, n_positives, n_items = classes.pop()
         else:
-            score, n_positives, n_items = least_score, 0, 0
+            score, n_positives, n_items = number / _STEPS_PER_SCORE, 0, 0
         classes.append((score, n_positives + sum(expected), n_items + len(expected)))
     if len(classes) > 1 and classes[-1][2] < LEAST_DOCUMENTS:
         _, n_positives, n_items = classes.pop()
         score, before_positives, before_items = classes.pop()
         classes.append((score, before_positives + n_positives, before_items + n_items))
-    return classes
+    return [(least_score, *classes[0][1:]), *classes[1:]]
 
 
-def _class_of(judgement: Judgement, topic: Topic) -> float:
-    """Give the least score of a judgement's class; no class holds scores of both sides of the threshold."""
-    least_score = int(judgement.score * _STEPS_PER_SCORE) / _STEPS_PER_SCORE
-    return max(least_score, topic.threshold) if judgement.is_assigned else least_score
+def _class_of(judgement: Judgement) -> int:
+    return int(judgement.score * _STEPS_PER_SCORE)
 
 
 def _pool(classes: Sequence[tuple[float, int, int]]) -> list[tuple[float, int, int]]:

@@ -52,7 +52,8 @@ def measure_figures(
         mixed = [one for one in judgements if one.set_name in mixed_sets]
         of_mixed = count_judgements(mixed)
         right, wrong, missed = _resample(mixed, seed=seeds)
-        precision = _estimate(of_mixed.precision, right, right + wrong)
+        if of_mixed.right + of_mixed.wrong:
+            precision = _estimate(of_mixed.precision, right, right + wrong)
         if of_mixed.right + of_mixed.missed:
             f1 = _estimate(of_mixed.f1, 2 * right, 2 * right + wrong + missed)
     return Figures(

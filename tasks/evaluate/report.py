@@ -74,7 +74,7 @@ def write_report(report: EvaluationReport) -> str:
     n_reported = sum(one.n_reported for one in report.sets)
     lines = [
         f"{n_reported} labelled texts of {len(report.sets)} sets, half: {report.half}; "
-        f"intervals hold 95 of {report.n_resamples} resamples, seed {report.seed}",
+        f"95 % intervals of {report.n_resamples} resamples, seed {report.seed}",
         "",
         _write_row(("set", "lang", "topic", "texts", "with", "right", "wrong", "missed"), _HEADS),
     ]

@@ -30,7 +30,7 @@ def find_sets(paths: Sequence[Path]) -> list[Path]:
     """
     found: dict[str, Path] = {}
     for path in paths:
-        files = [path] if path.is_file() else [one for one in sorted(path.rglob("*")) if _is_set(one)]
+        files = [path] if path.is_file() else [one for one in sorted(path.rglob("*")) if _is_set(one, path)]
         if not files:
             problem = f"holds no {' or '.join(SUFFIXES)} file" if path.is_dir() else "is not there"
             raise InputError(str(path), problem, f"name a file or folder of labelled texts, one a line: {_SHAPE}")
@@ -83,8 +83,9 @@ def fingerprint_set(items: Iterable[Labelled]) -> str:
     return hashlib.sha256(b"\n".join(lines)).hexdigest()
 
 
-def _is_set(path: Path) -> bool:
-    return path.is_file() and path.name.endswith(SUFFIXES) and not path.name.startswith(".")
+def _is_set(path: Path, folder: Path) -> bool:
+    is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return path.is_file() and path.name.endswith(SUFFIXES) and not is_hidden
 
 
 def _name_set(path: Path) -> str:

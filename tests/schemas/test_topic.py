@@ -31,6 +31,9 @@ assigned = ["A tariff on rice."]
 """A small topic file with every table that one may have."""
 
 
+SPORT = 'language = "en"\nleast = 1\nsigns = ["cup"]\nblocks = ["tariff*"]'
+
+
 def write_topic(folder: Path, text: str = TOPIC, *, name: str = "trade.toml") -> Path:
     """Write a topic file below folders `inputs/topics`."""
     path = folder / "inputs" / "topics" / name
@@ -115,7 +118,7 @@ REFUSED = {
     ),
     "a bad id": (
         ('id = "trade"', 'id = "Trade"'),
-        "id: 'Trade': String should match pattern '^[a-z][a-z_]*$'; see inputs/README.md",
+        "id: 'Trade': String should match pattern '^[a-z][a-z0-9_]*$'; see inputs/README.md",
     ),
     "an id that is not the file's name": (
         ('id = "trade"', 'id = "commerce"'),
@@ -168,6 +171,13 @@ REFUSED = {
     "a sign of two parts": (
         ('signs = ["cup final*"]', 'signs = ["cup AND final"]'),
         'contexts[0].signs[0]: "cup AND final": a sign is one phrase; remove AND or NEAR',
+    ),
+    "a context that stands twice": (
+        (
+            "[examples.en]",
+            f'[[contexts]]\nname = "sport"\n{SPORT}\n[examples.en]',
+        ),
+        'contexts[1].name: "sport": stands already for en; write another',
     ),
     "a context like one that is not there": (
         ('blocks = ["tariff*"]', 'blocks_as = "games"'),
@@ -309,3 +319,10 @@ def test_a_context_blocks_what_another_does() -> None:
     topic = a_topic(rules={"en": ["tariff*", "quota"]}, contexts=[sport, games])
 
     assert [context.blocks for context in topic.contexts] == [("tariff*",), ("tariff*", "quota")]
+
+
+def test_a_hidden_file_is_no_topic(tmp_path: Path) -> None:
+    """What an editor or another system leaves beside a topic file is passed over."""
+    write_topic(tmp_path)
+    write_topic(tmp_path, "\0", name="._trade.toml")
+    assert [topic.id for topic in read_codebook(tmp_path / "inputs" / "topics")] == ["trade"]

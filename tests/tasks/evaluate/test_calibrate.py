@@ -8,7 +8,7 @@ import pytest
 from schemas.errors import CodebookError
 from schemas.evaluation import Judgement
 from schemas.topic import Confidence, Topic, read_topic
-from tasks.evaluate import fit_confidence, measure_reliability, write_confidence
+from tasks.evaluate import compose_file, fit_confidence, measure_reliability, write_file
 from tests.tasks.evaluate.judged import a_judgement
 
 TOPIC = """id = "trade"
@@ -38,7 +38,7 @@ def test_a_step_is_the_share_of_its_documents() -> None:
     judgements = scored(0.1, n_positives=10, n_items=100) + scored(0.7, n_positives=80, n_items=100)
     confidence = fit_confidence(judgements, topic=a_topic())
     assert confidence == Confidence(
-        rules_sha256=a_topic().rules_sha256, languages=("en",), scores=(0.0, 0.7), shares=(0.1, 0.8)
+        rules_sha256=a_topic().rules_sha256, languages=("en",), scores=(0.0, 0.5), shares=(0.1, 0.8)
     )
 
 
@@ -71,6 +71,28 @@ def test_few_documents_make_no_step() -> None:
     assert fit_confidence(judgements[:124], topic=a_topic()) is None
 
 
+def test_the_steps_above_the_threshold_begin_at_it() -> None:
+    """A document that is assigned the topic by less than any labelled one has the confidence of those."""
+    judgements = scored(0.3, n_positives=0, n_items=40) + scored(0.72, n_positives=30, n_items=40)
+    confidence = fit_confidence(judgements, topic=a_topic())
+    assert confidence is not None
+    assert confidence.scores == (0.0, 0.5)
+    assert confidence.share_at(0.55, language="en") == 0.75
+
+
+def test_a_language_in_which_a_score_is_worth_something_else_is_left_out() -> None:
+    """Its documents are given no confidence, and do not weigh on that of the others."""
+    english = scored(0.1, n_positives=5, n_items=100) + scored(0.7, n_positives=90, n_items=100)
+    chinese = [
+        *scored(0.1, n_positives=5, n_items=40, found_language="zh-Hans"),
+        *scored(0.7, n_positives=15, n_items=40, found_language="zh-Hans"),
+    ]
+    confidence = fit_confidence([*english, *chinese], topic=a_topic())
+    assert confidence is not None
+    assert confidence == fit_confidence(english, topic=a_topic())
+    assert confidence.languages == ("en",)
+
+
 def test_what_says_nothing_is_left_out() -> None:
     """Sets with one kind of item, languages with few positives, and other topics do not count."""
     kept = scored(0.1, n_positives=10, n_items=100) + scored(0.7, n_positives=80, n_items=100)
@@ -90,7 +112,7 @@ def test_the_table_is_written_into_the_topic_file(tmp_path: Path) -> None:
         table = Confidence(
             rules_sha256=a_topic().rules_sha256, languages=("en", "zh"), scores=(0.0, 0.5), shares=(0.0, share)
         )
-        write_confidence(path, table)
+        write_file(path, compose_file(path, table))
     assert path.read_text(encoding="utf-8").startswith(TOPIC)
     assert path.read_text(encoding="utf-8").count("[confidence]") == 1
     assert read_topic(path).measured_confidence == table
@@ -107,7 +129,7 @@ def test_nothing_else_in_the_file_changes(tmp_path: Path, newline: str) -> None:
     path = tmp_path / "trade.toml"
     old = '[confidence]\nlanguages = ["en"]\n\n# what follows proves the rules\n[examples.en]\nassigned = ["A tariff."]'
     path.write_bytes(f"# goods\n{TOPIC}\n{old}".replace("\n", newline).encode())
-    write_confidence(path, a_confidence())
+    write_file(path, compose_file(path, a_confidence()))
     written = path.read_bytes().decode()
     proof = '# what follows proves the rules\n[examples.en]\nassigned = ["A tariff."]\n'
     kept = f"# goods\n{TOPIC}\n\n{proof}\n[confidence]\n"
@@ -122,7 +144,7 @@ def test_a_table_in_another_layout_is_not_touched(tmp_path: Path) -> None:
     path.write_text(f"{TOPIC}\n[confidence]\nscores = [\n  0.0,\n]\n", encoding="utf-8")
     before = path.read_bytes()
     with pytest.raises(CodebookError, match="remove the table"):
-        write_confidence(path, a_confidence())
+        compose_file(path, a_confidence())
     assert path.read_bytes() == before
 
 

@@ -67,6 +67,7 @@ def test_what_a_set_cannot_say_is_null() -> None:
     assert (only_without.recall, only_without.f1) == (None, None)
     assert only_without.precision
     assert only_without.precision.value == 0.0
+    assert figures_of(some_judgements(missed=2, clear=2)).precision is None
     assert figures_of([]) == Figures("invented", "en", "trade", 0, 0, Counts(), None, None, None)
 
 
