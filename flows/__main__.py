@@ -138,9 +138,12 @@ def explain(
     """
     import msgspec
 
+    from flows.stages import tell_damage
     from tasks.explain import explain_document, write_explanation
 
-    explanation = explain_document(_find(outputs, snapshot), wanted=document, topic_id=topic)
+    folder = _find(outputs, snapshot)
+    with tell_damage(folder):
+        explanation = explain_document(folder, wanted=document, topic_id=topic)
     _print(msgspec.json.encode(explanation).decode() if as_json else write_explanation(explanation))
 
 

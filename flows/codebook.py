@@ -13,7 +13,7 @@ import polars
 
 from flows.batches import tag_texts
 from flows.progress import track
-from flows.stages import ROOT
+from flows.stages import ROOT, tell_damage
 from schemas.article import Sentence
 from schemas.errors import CodebookError, SettingsError, SnapshotError
 from schemas.manifest import read_manifest
@@ -83,15 +83,16 @@ def diff_codebooks(
         raise SettingsError("--snapshot", f"{old!r} is a snapshot, and brings its own documents", "leave it out")
     texts = find_snapshot(ROOT / outputs, snapshot or "current" if folder else old)
     read_manifest(texts)
-    before = _tag_again("OLD", folder, topic_id) if folder else _take_stored(texts, topic_id)
     after = _tag_again("NEW", ROOT / new, topic_id)
-    sides = (before.side, after.side)
-    _check_topic(topic_id, sides)
-    slices = plan_slices(texts, n_documents=SLICE_DOCUMENTS)
-    compare = partial(_compare_slice, before=before, after=after)
-    changes = map(compare, track(slices, total=len(slices), label="slices of documents compared"))
-    diff = sum_up(changes, sides=sides, snapshot_id=texts.name, limit=limit)
-    return name_documents(diff, read_locators(texts, [change.document_id for change in diff.documents]))
+    with tell_damage(texts):
+        before = _tag_again("OLD", folder, topic_id) if folder else _take_stored(texts, topic_id)
+        sides = (before.side, after.side)
+        _check_topic(topic_id, sides)
+        slices = plan_slices(texts, n_documents=SLICE_DOCUMENTS)
+        compare = partial(_compare_slice, before=before, after=after)
+        changes = map(compare, track(slices, total=len(slices), label="slices of documents compared"))
+        diff = sum_up(changes, sides=sides, snapshot_id=texts.name, limit=limit)
+        return name_documents(diff, read_locators(texts, [change.document_id for change in diff.documents]))
 
 
 def _make_tag(topics: Sequence[Topic]) -> Tag:

@@ -142,10 +142,12 @@ def judge_item(item: LabelledItem, judge: Judge, *, set_name: str) -> Iterator[J
 
 
 def keep_report(report: EvaluationReport, *, outputs: Path) -> None:
-    """Write the report where the outputs are."""
+    """Write the report where the outputs are, in one step: the last one is there until this one is whole."""
+    beside = f"{REPORT}.new"
     with tell_write_errors(outputs):
         outputs.mkdir(parents=True, exist_ok=True)
-        write_files(outputs, {REPORT: msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"})
+        write_files(outputs, {beside: msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"})
+        (outputs / beside).replace(outputs / REPORT)
 
 
 def _make_document(item: LabelledItem, job: Job) -> TaggableText | None:

@@ -3,11 +3,12 @@
 Free of Prefect; a flow lists these in their order, and an engine decides where they run.
 """
 
+import contextlib
 import datetime
 import os
 import platform
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import msgspec
 import polars
 
 from schemas import TABLES
-from schemas.errors import InputError, OutputsError
+from schemas.errors import InputError, OutputsError, SnapshotError
 from schemas.job import CorpusPlan, Job, Published
 from schemas.manifest import Manifest, Request, hash_canonical, make_manifest, read_manifest
 from schemas.plan import Part
@@ -154,6 +155,20 @@ def record_run(request: CorpusRequest, published: Published, *, engine: str, sta
     with tell_write_errors(ROOT / request.outputs):
         folder.mkdir(exist_ok=True)
         write_files(folder, {name: msgspec.json.format(msgspec.json.encode(record), indent=2)})
+
+
+@contextlib.contextmanager
+def tell_damage(snapshot: Path) -> Iterator[None]:
+    """Tell data of a snapshot that is not there, or cannot be read, as one line.
+
+    Raises:
+        SnapshotError: naming the command that finds the file.
+    """
+    try:
+        yield
+    except (polars.exceptions.PolarsError, OSError) as error:
+        problem = f"cannot be read: {str(error).splitlines()[0]}"
+        raise SnapshotError(str(snapshot), problem, "broadsheet verify names the file; run the corpus again") from error
 
 
 def count_processors() -> int:

@@ -2,8 +2,10 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
+import polars
 import pytest
 
 from flows.codebook import check_codebook, diff_codebooks
@@ -270,3 +272,21 @@ def test_help_teaches_each_command(command: str) -> None:
 
     assert f"broadsheet codebook {command}" in done.stdout
     assert "--json" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [("explain", "{}"), ("codebook", "diff", "current")], ids=["explain", "diff"])
+def test_a_damaged_snapshot_is_told_in_one_line(outputs: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """A data file that was cut short ends a command with 2 and the name of the one that finds it."""
+    copied = tmp_path / "outputs"
+    shutil.copytree(outputs, copied, symlinks=True)
+    (evidence,) = (copied / "current").resolve().glob("data/evidence/*.parquet")
+    evidence.chmod(0o644)
+    evidence.write_bytes(evidence.read_bytes()[:100])
+    (documents,) = (copied / "current").resolve().glob("data/documents/*.parquet")
+    document_id = polars.read_parquet(documents)["document_id"][0]
+
+    done = run_command(*(argument.format(document_id) for argument in arguments), "--outputs", copied)
+
+    assert done.returncode == 2
+    assert "broadsheet verify names the file" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr

@@ -13,13 +13,13 @@ from schemas.job import Job
 from schemas.plan import Batch, SourceFile
 from schemas.settings import Settings
 from schemas.topic import Topic, read_codebook
+from tasks.codebook.examples import MIN_EXAMPLES
 from tasks.segment import split_sentences
 from tasks.tag import Tagger, tag_document
 
 INPUTS = Path(__file__).resolve().parents[2] / "inputs"
 TOPICS = read_codebook(INPUTS / "topics")
 LANGUAGES = ("en", "fr", "ko", "zh", "km")
-LEAST_EXAMPLES = 10
 
 
 @cache
@@ -91,8 +91,8 @@ def test_a_topic_has_rules_and_examples_of_both_kinds(topic: Topic) -> None:
     """Every topic speaks the five languages, and shows in each that it has texts about it and texts that look alike."""
     assert set(LANGUAGES) <= set(topic.rules)
     for language in topic.rules:
-        assert len(topic.examples[language].assigned) >= LEAST_EXAMPLES
-        assert len(topic.examples[language].not_assigned) >= LEAST_EXAMPLES
+        assert len(topic.examples[language].assigned) >= MIN_EXAMPLES
+        assert len(topic.examples[language].not_assigned) >= MIN_EXAMPLES
     assert topic.definition
     assert topic.includes
     assert topic.excludes
