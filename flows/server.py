@@ -5,6 +5,7 @@ A process of its own, so that the server ends with the run that started it, even
 
 import contextlib
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -18,6 +19,7 @@ START_SECONDS = 90
 """A first start makes the database, and takes 20 seconds on a slow machine."""
 
 _STOP_SECONDS = 10
+_LOOK_SECONDS = 0.5
 
 
 class Server:
@@ -62,8 +64,12 @@ def start_server() -> Iterator[Server]:
         process.communicate()  # closes its standard input, and waits
 
 
-def main(port: str) -> None:
-    """Start the server, wait for the end of standard input, end the server."""
+def main(port: str) -> int:
+    """Start the server, wait for the end of standard input, end the server; where it ends by itself, so does this.
+
+    Returns:
+        The exit status: the server's own where it ended by itself, else 0.
+    """
     environment = dict(os.environ, PREFECT_SERVER_API_PORT=port, PREFECT_API_URL=f"http://127.0.0.1:{port}/api")
     child = subprocess.Popen(
         [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1"],
@@ -72,8 +78,11 @@ def main(port: str) -> None:
         start_new_session=True,
     )
     signal.signal(signal.SIGTERM, lambda *_: _end(child))
-    sys.stdin.buffer.read()
-    _end(child)
+    while child.poll() is None:
+        if select.select([sys.stdin], [], [], _LOOK_SECONDS)[0] and not os.read(sys.stdin.fileno(), 1):
+            _end(child)
+            return 0
+    return child.returncode
 
 
 def _end(child: "subprocess.Popen[bytes]") -> None:
@@ -93,4 +102,4 @@ def _find_free_port() -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    sys.exit(main(sys.argv[1]))

@@ -1,12 +1,14 @@
 """Engines: which is chosen, how quiet they are, and that they leave nothing running."""
 
 import os
+import socket
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from flows.engine import choose_engine, open_engine
+from flows.server import start_server
 from flows.stages import plan_corpus
 from schemas.errors import SettingsError
 from schemas.job import CorpusPlan
@@ -96,6 +98,19 @@ def test_a_cluster_that_runs_elsewhere_gives_the_same_snapshot(
         remote = run_json("run", articles, "--outputs", tmp_path / "b", "--engine", engine, **prefect_environment)
 
     assert remote["snapshot_id"] == inline["snapshot_id"]
+
+
+@pytest.mark.prefect
+@pytest.mark.xdist_group("prefect")
+def test_a_server_that_cannot_start_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A port that somebody took in the meantime ends the wait at once; the server of somebody else is not used."""
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        monkeypatch.setattr("flows.server._find_free_port", lambda: taken.getsockname()[1])
+        with start_server() as server, pytest.raises(RuntimeError, match="ended with status"):
+            server.wait_until_ready()
 
 
 def processes_that_know(path: Path) -> list[str]:
