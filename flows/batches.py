@@ -58,6 +58,7 @@ class Article(msgspec.Struct, frozen=True):
     document: DocumentRow
     sentences: tuple[Sentence, ...]
     claims: tuple[LanguageClaim, ...]
+    notes: tuple[str, ...]
 
 
 def process_batches(batches: Iterable[Batch], job: Job) -> Iterator[Part]:
@@ -123,7 +124,7 @@ def read_texts(batch: Batch, job: Job) -> Frames:
     """
     ledger: list[LedgerRow] = []
     kept: dict[str, tuple[str, Article]] = {}
-    for record in read_batch(batch, limits=job.settings.limits):
+    for record in read_batch(batch, settings=job.settings):
         article = make_article(record, job)
         ledger.append(_make_ledger_row(record, article))
         if isinstance(article, Article):
@@ -162,7 +163,8 @@ def make_article(record: RawRecord, job: Job) -> Article | Refusal:
     document = _make_document_row(
         record, extract, clean, language, n_sentences=len(sentences), n_paragraphs=n_paragraphs, job=job
     )
-    return Article(document=document, sentences=sentences, claims=language.claims)
+    notes = (*record.notes, *filter(None, [extract.publication.note]))
+    return Article(document=document, sentences=sentences, claims=language.claims, notes=notes)
 
 
 def tag_texts(documents: polars.DataFrame, sentences: polars.DataFrame, *, tagger: Tagger) -> Frames:
@@ -183,23 +185,23 @@ def tag_texts(documents: polars.DataFrame, sentences: polars.DataFrame, *, tagge
 
 
 def _make_ledger_row(record: RawRecord, article: Article | Refusal) -> LedgerRow:
-    document = article.document if isinstance(article, Article) else None
+    document, notes = (article.document, article.notes) if isinstance(article, Article) else (None, ())
     refusal = article if isinstance(article, Refusal) else None
     return LedgerRow(
         record_id=make_record_id(record.locator),
         locator=record.locator,
         source=record.source,
-        url=document.url if document else None,
+        url=document.url if document else record.url,
         outlet=document.outlet if document else None,
         media_type=record.media_type,
         n_bytes=record.n_bytes,
         content_sha256=record.content_sha256,
-        retrieved_on=None,
+        retrieved_on=record.retrieved_on,
         outcome="document" if document else "quarantined",
         document_id=document.document_id if document else None,
         stage=refusal.stage if refusal else None,
         reason=refusal.reason if refusal else None,
-        detail=refusal.detail if refusal else None,
+        detail=refusal.detail if refusal else "; ".join(notes) or None,
     )
 
 

@@ -42,6 +42,7 @@ class RawRecord(msgspec.Struct, frozen=True):
     """One input item as it was found, with its content or with the reason why it cannot be read.
 
     A file's content is decoded into `text`; a row's or a feed entry's is in `fields`; a refused record has neither.
+    `url` and `retrieved_on` are known of what an archive holds; `notes` say what reading had to decide.
     """
 
     locator: str
@@ -52,14 +53,18 @@ class RawRecord(msgspec.Struct, frozen=True):
     text: str | None = None
     fields: Fields | None = None
     refusal: Refusal | None = None
+    url: str | None = None
+    retrieved_on: datetime.date | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Publication(msgspec.Struct, frozen=True):
-    """When something was published, and what said so."""
+    """When something was published, and what said so; or nothing but a note on a date that cannot be."""
 
     published_on: datetime.date | None = None
     published_at: datetime.datetime | None = None
     published_source: str | None = None
+    note: str | None = None
 
 
 class Extract(msgspec.Struct, frozen=True):

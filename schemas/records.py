@@ -49,7 +49,10 @@ class Records(pandera.DataFrameModel):
     )
     stage: str = pandera.Field(nullable=True, isin=STAGES, description="stage that refused it")
     reason: str = pandera.Field(nullable=True, isin=sorted(REASONS), description="why it was refused")
-    detail: str = pandera.Field(nullable=True, description="place and value that explain the reason")
+    detail: str = pandera.Field(
+        nullable=True,
+        description="place and value that explain the reason; of a document what reading it decided (its encoding)",
+    )
 
     class Config:
         """How pandera is to read the model."""

@@ -46,6 +46,23 @@ class Language(_Section):
     min_letters: Annotated[int, Field(ge=1)] = 24
 
 
+_Names = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(strict=False)]
+
+
+class Columns(_Section):
+    """The names of columns or keys of rows under which a field stands, looked for before the usual names."""
+
+    title: _Names = ()
+    text: _Names = ()
+    html: _Names = ()
+    url: _Names = ()
+    published: _Names = ()
+    language: _Names = ()
+    authors: _Names = ()
+    outlet: _Names = ()
+    section: _Names = ()
+
+
 class Batches(_Section):
     """How much is held in memory, and cached, at once."""
 
@@ -58,6 +75,7 @@ class Settings(_Section):
     limits: Limits = Limits()
     dates: Dates = Dates()
     language: Language = Language()
+    columns: Columns = Columns()
     batches: Batches = Batches()
 
     @property

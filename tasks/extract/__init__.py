@@ -4,10 +4,9 @@ A package, since each kind of content states its metadata in a way of its own.
 """
 
 from schemas.article import Extract, RawRecord, Refusal
+from schemas.media_type import FEED_TYPES, HTML, MARKDOWN
 from schemas.settings import Settings
 from tasks.extract import page, plain, row
-
-PAGE, MARKDOWN = "text/html", "text/markdown"
 
 
 def extract_article(record: RawRecord, *, settings: Settings) -> Extract | Refusal:
@@ -20,11 +19,9 @@ def extract_article(record: RawRecord, *, settings: Settings) -> Extract | Refus
         Its title, paragraphs and metadata, not yet cleaned; a refusal where a page has no main text.
     """
     if record.fields is not None:
-        claimant = "feed" if record.media_type == "application/xml" else "row"
+        claimant = "feed" if record.media_type in FEED_TYPES else "row"
         return row.extract_row(record.fields, claimant=claimant, dates=settings.dates)
+    if record.media_type == HTML:
+        return page.extract_page(record, settings=settings)
     text = record.text or ""
-    if record.media_type == PAGE:
-        return page.extract_page(text, dates=settings.dates)
-    if record.media_type == MARKDOWN:
-        return plain.extract_markdown(text)
-    return plain.extract_plain(text)
+    return plain.extract_markdown(text) if record.media_type == MARKDOWN else plain.extract_plain(text)

@@ -7,6 +7,9 @@ from email.utils import parsedate_to_datetime
 from schemas.article import Publication
 from schemas.settings import Dates
 
+MAX_AHEAD = datetime.timedelta(days=2)
+"""A page may state a day that has begun where it was written, and not yet where it was fetched."""
+
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 _DAY_FORMS = (
@@ -23,25 +26,31 @@ _DAY_FORMS = (
 )
 
 
-def read_publication(printed: str, *, source: str, dates: Dates) -> Publication:
+def read_publication(
+    printed: str, *, source: str, dates: Dates, retrieved_on: datetime.date | None = None
+) -> Publication:
     """Read a date of publication.
 
     Args:
         printed: as it stands in the row, feed or page.
         source: what states it, one of documents.published_source.
         dates: the range in which a date is plausible.
+        retrieved_on: the day on which the record was fetched, where that is known: it was published before.
 
     Returns:
         The date as printed; the time in UTC only where time and zone are given; nothing where the date is
-        in no form that is known, or not plausible.
+        in no form that is known; a note alone where it is not plausible.
     """
     printed = printed.strip()
     if not printed:
         return Publication()
     moment = _read_moment(printed)
     published_on = moment.date() if moment is not None else _read_day(printed)
-    if published_on is None or not dates.earliest <= published_on <= dates.latest:
+    if published_on is None:
         return Publication()
+    latest = min(dates.latest, retrieved_on + MAX_AHEAD) if retrieved_on else dates.latest
+    if not dates.earliest <= published_on <= latest:
+        return Publication(note=f"{source} date {published_on} dropped: not from {dates.earliest} to {latest}")
     published_at = _to_utc(moment) if moment is not None and moment.tzinfo is not None else None
     return Publication(published_on=published_on, published_at=published_at, published_source=source)
 

@@ -6,30 +6,34 @@ A package with one small module a format, since formats are what grows here.
 from collections.abc import Callable, Iterator
 
 from schemas.article import RawRecord, Refusal
+from schemas.media_type import BINARY, CSV, FEED, HTML, JSON, JSON_FEED, MARKDOWN, NDJSON, PDF, ROW_TYPES, TEXT, WARC
 from schemas.plan import Batch, SourceFile
-from schemas.settings import Limits
-from tasks.read import content, csv_rows, feed, jsonl, page, plain, rows
+from schemas.settings import Settings
+from tasks.read import content, csv_rows, feed, json_feed, json_rows, jsonl, page, pdf, plain, rows, warc
 from tasks.read.cut import cut_file, hash_batch
 
 __all__ = ["READERS", "cut_file", "hash_batch", "read_batch"]
 
-Reader = Callable[[SourceFile, Limits], Iterator[RawRecord]]
+Reader = Callable[[SourceFile, Settings], Iterator[RawRecord]]
 
 READERS: dict[str, Reader] = {
-    content.TEXT: plain.read_text,
-    content.MARKDOWN: plain.read_markdown,
-    content.HTML: page.read_page,
-    content.NDJSON: jsonl.read_rows,
-    content.CSV: csv_rows.read_rows,
-    content.FEED: feed.read_entries,
-    content.JSON: plain.refuse_json,
-    content.BINARY: plain.refuse_binary,
+    TEXT: plain.read_text,
+    MARKDOWN: plain.read_markdown,
+    HTML: page.read_page,
+    NDJSON: jsonl.read_rows,
+    JSON: json_rows.read_rows,
+    CSV: csv_rows.read_rows,
+    FEED: feed.read_entries,
+    JSON_FEED: json_feed.read_items,
+    PDF: pdf.read_pages,
+    WARC: warc.read_responses,
+    BINARY: plain.refuse_binary,
 }
 
 WIDE_ROWS = Refusal(stage="read", reason="undecodable", detail="rows in UTF-16; save the file as UTF-8")
 
 
-def read_batch(batch: Batch, *, limits: Limits) -> Iterator[RawRecord]:
+def read_batch(batch: Batch, *, settings: Settings) -> Iterator[RawRecord]:
     """Read the records of a batch, one after the other.
 
     Returns:
@@ -39,7 +43,7 @@ def read_batch(batch: Batch, *, limits: Limits) -> Iterator[RawRecord]:
     for file in batch.files:
         head = content.read_head(file.path)
         media_type = content.tell_media_type(head, name=file.locator)
-        if media_type in content.ROW_TYPES and content.is_wide(head):
-            yield rows.refuse_file(file, media_type=media_type, refusal=WIDE_ROWS, limits=limits)
+        if media_type in ROW_TYPES and content.is_wide(head):
+            yield rows.refuse_file(file, media_type=media_type, refusal=WIDE_ROWS, limits=settings.limits)
         else:
-            yield from READERS[media_type](file, limits)
+            yield from READERS[media_type](file, settings)

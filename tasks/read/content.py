@@ -11,17 +11,12 @@ from pathlib import Path
 import msgspec
 
 from schemas.article import Refusal
+from schemas.media_type import BINARY, CSV, FEED, HTML, JSON, MARKDOWN, NDJSON, TEXT
 from schemas.settings import Limits
 from tasks.read.unpack import MAGIC, unpack
 
 HEAD_BYTES = 4096
 """As much as is looked at to tell what a content is."""
-
-TEXT, MARKDOWN, HTML = "text/plain", "text/markdown", "text/html"
-NDJSON, CSV, FEED = "application/x-ndjson", "text/csv", "application/xml"
-JSON, BINARY = "application/json", "application/octet-stream"
-ROW_TYPES = (NDJSON, CSV)
-"""Read row by row: these alone can be cut into parts."""
 
 MAX_CONTROL_SHARE = 0.02
 """Of random bytes 11 % are controls that no text has, of text in any encoding none but strays."""

@@ -9,18 +9,10 @@ from collections.abc import Iterator
 import msgspec
 
 from schemas.article import RawRecord, Refusal
+from schemas.media_type import CSV
 from schemas.plan import SourceFile
-from schemas.settings import Limits
-from tasks.read.content import (
-    BOM,
-    CSV,
-    max_content_bytes,
-    open_content,
-    read_head,
-    skip_bytes,
-    too_expanded,
-    unreadable,
-)
+from schemas.settings import Columns, Settings
+from tasks.read.content import BOM, max_content_bytes, open_content, read_head, skip_bytes, too_expanded, unreadable
 from tasks.read.encoding import decode, tell_encoding
 from tasks.read.rows import make_row, refuse_file, refuse_row
 
@@ -60,13 +52,13 @@ class _RawRow(msgspec.Struct, frozen=True):
     end_byte: int
 
 
-def read_rows(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
+def read_rows(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
     """Read the rows of a file, or of the part of it that was planned, under the file's header.
 
     Returns:
         A record a row that is not blank; a file without any gives one quarantined record.
     """
-    csv.field_size_limit(limits.max_record_bytes)  # else 131,072: the only switch is one for the whole process
+    csv.field_size_limit(settings.limits.max_record_bytes)  # else 131,072: the only switch is one for the whole process
     n_rows = 0
     refusal = Refusal(stage="read", reason="no_entries", detail="no row below the header")
     try:
@@ -78,14 +70,14 @@ def read_rows(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
                 refusal = Refusal(stage="read", reason="broken_row", detail="line 1: the header does not parse")
             else:
                 layout = _Layout(header=header, names=names, likely=likely)
-                for record in _read_part(stream, layout, file=file, limits=limits):
+                for record in _read_part(stream, layout, file=file, settings=settings):
                     n_rows += 1
                     yield record
     except (OSError, EOFError, zlib.error) as error:
-        yield refuse_file(file, media_type=CSV, refusal=unreadable(error), limits=limits)
+        yield refuse_file(file, media_type=CSV, refusal=unreadable(error), limits=settings.limits)
         return
     if n_rows == 0 and file.first_byte == 0:
-        yield refuse_file(file, media_type=CSV, refusal=refusal, limits=limits)
+        yield refuse_file(file, media_type=CSV, refusal=refusal, limits=settings.limits)
 
 
 def read_header(stream: io.BufferedReader) -> Header:
@@ -126,16 +118,19 @@ def follow_quotes(piece: bytes, before: Quotes, *, delimiter: int) -> Quotes:
 
 
 def _parse_header(header: Header, *, likely: str | None) -> tuple[str, ...] | None:
-    text = decode(header.raw, likely=likely)
-    if header.delimiter is None or text is None:
+    decoded = decode(header.raw, likely=likely)
+    if header.delimiter is None or decoded is None:
         return None
     try:
-        return tuple(next(csv.reader([text], delimiter=chr(header.delimiter), strict=True), []))
+        return tuple(next(csv.reader([decoded.text], delimiter=chr(header.delimiter), strict=True), []))
     except csv.Error:
         return None
 
 
-def _read_part(stream: io.BufferedReader, layout: _Layout, *, file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
+def _read_part(
+    stream: io.BufferedReader, layout: _Layout, *, file: SourceFile, settings: Settings
+) -> Iterator[RawRecord]:
+    limits = settings.limits
     most, max_bytes = limits.max_record_bytes, max_content_bytes(file.path, limits=limits)
     for row in _raw_rows(stream, layout.header, file=file, most=most, max_bytes=max_bytes):
         if row.end_byte > max_bytes:
@@ -145,7 +140,7 @@ def _read_part(stream: io.BufferedReader, layout: _Layout, *, file: SourceFile, 
             refusal = Refusal(stage="read", reason="too_large", detail=detail)
             yield refuse_row(row.raw, file=file, place=row.line_no, media_type=CSV, refusal=refusal)
         elif row.raw.strip():
-            yield _read_row(row, layout, file=file)
+            yield _read_row(row, layout, file=file, columns=settings.columns)
 
 
 def _raw_rows(
@@ -174,17 +169,17 @@ def _raw_rows(
         yield _RawRow(raw=b"".join(pieces), line_no=row_line, end_byte=offset)
 
 
-def _read_row(row: _RawRow, layout: _Layout, *, file: SourceFile) -> RawRecord:
-    text = decode(row.raw, likely=layout.likely)
+def _read_row(row: _RawRow, layout: _Layout, *, file: SourceFile, columns: Columns) -> RawRecord:
+    decoded = decode(row.raw, likely=layout.likely)
     problem = None
     values: list[str] = []
-    if text is None:
+    if decoded is None:
         problem = "fits no encoding that was tried"
-    elif "\0" in text:
+    elif "\0" in decoded.text:
         problem = "holds a NUL character"
     else:
         try:
-            values = next(csv.reader([text], delimiter=chr(layout.header.delimiter or 0), strict=True), [])
+            values = next(csv.reader([decoded.text], delimiter=chr(layout.header.delimiter or 0), strict=True), [])
         except csv.Error as error:
             problem = str(error).partition(" - ")[0]  # what follows is advice to programmers
             n_lines = row.raw.count(b"\n", 0, -1)
@@ -194,4 +189,5 @@ def _read_row(row: _RawRow, layout: _Layout, *, file: SourceFile) -> RawRecord:
     if problem is not None:
         refusal = Refusal(stage="read", reason="broken_row", detail=f"line {row.line_no}: {problem}")
         return refuse_row(row.raw, file=file, place=row.line_no, media_type=CSV, refusal=refusal)
-    return make_row(dict(zip(layout.names, values, strict=False)), file=file, place=row.line_no, media_type=CSV)
+    raw_row = dict(zip(layout.names, values, strict=False))
+    return make_row(raw_row, file=file, place=row.line_no, media_type=CSV, columns=columns)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from schemas.media_type import CSV, ROW_TYPES
 from schemas.plan import Batch, SourceFile, text_bytes
-from tasks.read.content import BOM, CSV, ROW_TYPES, is_wide, open_content, read_head, skip_bytes, tell_media_type
+from tasks.read.content import BOM, is_wide, open_content, read_head, skip_bytes, tell_media_type
 from tasks.read.csv_rows import Header, Quotes, follow_quotes, read_header
 
 MAX_PART_FACTOR = 4

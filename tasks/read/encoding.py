@@ -3,6 +3,7 @@
 import codecs
 import re
 
+import msgspec
 from turbohtml.detect import detect
 
 _BOMS = (
@@ -48,7 +49,22 @@ MAX_STRAY_SHARE = 0.005
 """Bytes that fit no encoding in at most one character of 200: pages with one pasted-in line have so many."""
 
 
-def decode(raw: bytes, *, likely: str | None = None) -> str | None:
+class Decoded(msgspec.Struct, frozen=True):
+    """A text, the encoding that its bytes were in, and what told so."""
+
+    text: str
+    encoding: str
+    reason: str
+
+    @property
+    def note(self) -> str:
+        """Tell what was decided, and why: "encoding cp949 (declared), 2 characters replaced"."""
+        n_replaced = self.text.count("\ufffd")
+        replaced = f", {n_replaced} characters replaced" if n_replaced else ""
+        return f"encoding {self.encoding} ({self.reason}){replaced}"
+
+
+def decode(raw: bytes, *, likely: str | None = None, declared: str | None = None) -> Decoded | None:
     """Decode the content of a file, or of a row.
 
     The order: byte order mark, strict UTF-8, what the content declares, what its bytes look like. UTF-8 comes before
@@ -56,30 +72,39 @@ def decode(raw: bytes, *, likely: str | None = None) -> str | None:
 
     Args:
         likely: the encoding of what stands around a row, which is surer than what its few bytes look like.
+        declared: the encoding that is declared outside the content, as in the header of a response.
 
     Returns:
-        The text, without its byte order mark; None where no encoding can be told. A few stray bytes in an
-        otherwise plain encoding become U+FFFD.
+        The text, without its byte order mark, and what was decided; None where no encoding can be told. A few stray
+        bytes in an otherwise plain encoding become U+FFFD.
     """
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
-            return _try(raw, encoding)
+            return _try(raw, encoding, "byte order mark")
     if b"\x1b" not in raw:  # ISO-2022 hides Korean and Japanese behind escapes that are valid UTF-8
-        text = _try(raw, "utf-8")
-        if text is not None:
-            return text
+        decoded = _try(raw, "utf-8", "valid")
+        if decoded is not None:
+            return decoded
     shifted = "iso2022_kr" if raw.startswith(_ISO_2022_KR) else None  # a set that the detector does not know
-    guesses = [encoding for encoding in (shifted, likely, _declared(raw), _looks_like(raw), "utf-8") if encoding]
-    for encoding in guesses:
-        text = _try(raw, encoding)
-        if text is not None:
-            return text
-    for encoding in guesses:
-        text = _try(raw, encoding, errors="replace")
-        if text is not None and text.count("\ufffd") <= MAX_STRAY_SHARE * len(text):
-            return text
+    guesses = [
+        (shifted, "marked"),
+        (likely, "as around it"),
+        (declared, "declared outside"),
+        (_declared(raw), "declared"),
+        (_looks_like(raw), "detected"),
+        ("utf-8", "nearest"),
+    ]
+    known = [(encoding, reason) for encoding, reason in guesses if encoding]
+    for encoding, reason in known:
+        decoded = _try(raw, encoding, reason)
+        if decoded is not None:
+            return decoded
+    for encoding, reason in known:
+        decoded = _try(raw, encoding, reason, errors="replace")
+        if decoded is not None and decoded.text.count("\ufffd") <= MAX_STRAY_SHARE * len(decoded.text):
+            return decoded
     undeclared = _looks_like(_DECLARED.sub(b"", raw))  # the detector believes a declaration, which is wrong here
-    return _try(raw, undeclared) if undeclared else None
+    return _try(raw, undeclared, "detected") if undeclared else None
 
 
 def tell_encoding(head: bytes) -> str | None:
@@ -101,9 +126,10 @@ def _declared(raw: bytes) -> str | None:
     return name if name and not name.startswith(_NOT_BY_DECLARATION) else None
 
 
-def _try(raw: bytes, encoding: str, *, errors: str = "strict") -> str | None:
+def _try(raw: bytes, encoding: str, reason: str, *, errors: str = "strict") -> Decoded | None:
     name = encoding.lower()
+    wider = _WIDER.get(name, name)
     try:
-        return raw.decode(_WIDER.get(name, name), errors)
+        return Decoded(text=raw.decode(wider, errors), encoding=wider, reason=reason)
     except (UnicodeError, LookupError):  # also the codec that Python calls "undefined", as broken templates do
         return None

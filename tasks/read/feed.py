@@ -8,33 +8,34 @@ from typing import Any
 import feedparser
 
 from schemas.article import RawRecord, Refusal
+from schemas.media_type import FEED
 from schemas.plan import SourceFile
-from schemas.settings import Limits
-from tasks.read.content import FEED, read_content
+from schemas.settings import Columns, Settings
+from tasks.read.content import read_content
 from tasks.read.rows import make_row, refuse_file
 
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")  # b"&#8217;"
 _MAX_REFERENCE_DIGITS = 8
 
 
-def read_entries(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
+def read_entries(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
     """Read the entries of a feed; what the feed says of itself (language, title) is lent to each.
 
     Returns:
         A record an entry; a feed without any gives one quarantined record.
     """
-    content = read_content(file.path, limits=limits)
+    content = read_content(file.path, limits=settings.limits)
     if content.refusal is not None:
-        yield refuse_file(file, media_type=FEED, refusal=content.refusal, limits=limits)
+        yield refuse_file(file, media_type=FEED, refusal=content.refusal, limits=settings.limits)
         return
     parsed = _parse(content.raw)
     if not parsed.entries:
         problem = str(parsed.get("bozo_exception", "")) or "no entry in it"
         refusal = Refusal(stage="read", reason="no_entries", detail=problem[:300])
-        yield refuse_file(file, media_type=FEED, refusal=refusal, limits=limits)
+        yield refuse_file(file, media_type=FEED, refusal=refusal, limits=settings.limits)
         return
     for number, entry in enumerate(parsed.entries, 1):
-        yield make_row(_fields(entry, parsed.feed), file=file, place=number, media_type=FEED)
+        yield make_row(_fields(entry, parsed.feed), file=file, place=number, media_type=FEED, columns=Columns())
 
 
 def _parse(raw: bytes) -> Any:

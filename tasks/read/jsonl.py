@@ -7,18 +7,20 @@ from collections.abc import Iterator
 import msgspec
 
 from schemas.article import RawRecord, Refusal
+from schemas.media_type import NDJSON
 from schemas.plan import SourceFile
-from schemas.settings import Limits
-from tasks.read.content import BOM, NDJSON, max_content_bytes, open_content, skip_bytes, too_expanded, unreadable
+from schemas.settings import Limits, Settings
+from tasks.read.content import BOM, max_content_bytes, open_content, skip_bytes, too_expanded, unreadable
 from tasks.read.rows import make_row, refuse_file, refuse_row
 
 
-def read_rows(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
+def read_rows(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
     """Read the rows of a file, or of the part of it that was planned.
 
     Returns:
         A record a line that is not blank; a file without any gives one quarantined record.
     """
+    limits = settings.limits
     n_rows, line_no = 0, file.first_line - 1
     try:
         max_bytes = max_content_bytes(file.path, limits=limits)
@@ -30,7 +32,7 @@ def read_rows(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
                     yield refuse_row(b"", file=file, place=line_no, media_type=NDJSON, refusal=too_expanded(limits))
                 elif raw_line.strip():
                     n_rows += 1
-                    yield _read_row(raw_line, file=file, line_no=line_no, limits=limits)
+                    yield _read_row(raw_line, file=file, line_no=line_no, settings=settings)
     except (OSError, EOFError, zlib.error) as error:
         n_rows += 1
         yield refuse_row(b"", file=file, place=line_no + 1, media_type=NDJSON, refusal=unreadable(error))
@@ -62,18 +64,19 @@ def _lines(
         yield raw_line, offset
 
 
-def _read_row(raw_line: bytes, *, file: SourceFile, line_no: int, limits: Limits) -> RawRecord:
+def _read_row(raw_line: bytes, *, file: SourceFile, line_no: int, settings: Settings) -> RawRecord:
     reason, problem = "broken_row", ""
     raw_row = None
-    if len(raw_line) > limits.max_record_bytes:
-        reason, problem = "too_large", f"more than {limits.max_record_bytes} bytes"
+    most = settings.limits.max_record_bytes
+    if len(raw_line) > most:
+        reason, problem = "too_large", f"more than {most} bytes"
     else:
         try:
             raw_row = msgspec.json.decode(raw_line)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             problem = str(error)
     if isinstance(raw_row, dict):
-        return make_row(raw_row, file=file, place=line_no, media_type=NDJSON)
+        return make_row(raw_row, file=file, place=line_no, media_type=NDJSON, columns=settings.columns)
     problem = problem or f"holds a {type(raw_row).__name__}, not an object"
     refusal = Refusal(stage="read", reason=reason, detail=f"line {line_no}: {problem}")
     return refuse_row(raw_line, file=file, place=line_no, media_type=NDJSON, refusal=refusal)

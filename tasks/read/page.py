@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from schemas.article import RawRecord
+from schemas.media_type import HTML
 from schemas.plan import SourceFile
-from schemas.settings import Limits
-from tasks.read.content import HTML
+from schemas.settings import Settings
 from tasks.read.plain import read_whole
 
 
-def read_page(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
+def read_page(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
     """Read a page as one record; its main text is found later."""
-    yield read_whole(file, media_type=HTML, limits=limits)
+    yield read_whole(file, media_type=HTML, limits=settings.limits)

@@ -5,52 +5,47 @@ from collections.abc import Iterator
 import msgspec
 
 from schemas.article import RawRecord, Refusal
+from schemas.media_type import BINARY, MARKDOWN, TEXT
 from schemas.plan import SourceFile
-from schemas.settings import Limits
-from tasks.read.content import BINARY, JSON, MARKDOWN, TEXT, read_content
+from schemas.settings import Limits, Settings
+from tasks.read.content import read_content
 from tasks.read.encoding import decode
 
 
-def read_text(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
+def read_text(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
     """Read a plain text file as one record."""
-    yield read_whole(file, media_type=TEXT, limits=limits)
+    yield read_whole(file, media_type=TEXT, limits=settings.limits)
 
 
-def read_markdown(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
+def read_markdown(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
     """Read a Markdown file as one record."""
-    yield read_whole(file, media_type=MARKDOWN, limits=limits)
+    yield read_whole(file, media_type=MARKDOWN, limits=settings.limits)
 
 
-def refuse_binary(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
+def refuse_binary(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
     """Refuse a file that is no text, with its size and hash on record."""
-    record = read_whole(file, media_type=BINARY, limits=limits)
+    record = read_whole(file, media_type=BINARY, limits=settings.limits)
     refusal = Refusal(stage="read", reason="binary", detail="the first bytes are of no text format")
-    yield msgspec.structs.replace(record, text=None, refusal=refusal)
-
-
-def refuse_json(file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
-    """Refuse a JSON file that is not one object a line, with its size and hash on record."""
-    record = read_whole(file, media_type=JSON, limits=limits)
-    refusal = record.refusal or Refusal(stage="read", reason="unsupported", detail="JSON; save it as JSON Lines")
     yield msgspec.structs.replace(record, text=None, refusal=refusal)
 
 
 def read_whole(file: SourceFile, *, media_type: str, limits: Limits) -> RawRecord:
     """Read and decode a file that is one record."""
     content = read_content(file.path, limits=limits)
-    refusal, text = content.refusal, None
+    refusal, decoded = content.refusal, None
     if refusal is None and media_type != BINARY:
-        text = decode(content.raw)
-        if text is None:
+        decoded = decode(content.raw)
+        if decoded is None:
             refusal = Refusal(stage="read", reason="undecodable", detail="its bytes fit no encoding that was tried")
-        elif not text.strip():
-            refusal, text = Refusal(stage="read", reason="empty", detail="only white space"), None
+        elif not decoded.text.strip():
+            refusal, decoded = Refusal(stage="read", reason="empty", detail="only white space"), None
     return RawRecord(
         locator=file.locator,
         source=file.source,
         media_type=media_type,
         n_bytes=content.n_bytes,
         content_sha256=content.sha256,
-        text=text,
+        text=decoded.text if decoded else None,
         refusal=refusal,
+        notes=(decoded.note,) if decoded else (),
     )

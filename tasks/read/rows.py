@@ -7,7 +7,7 @@ import msgspec
 
 from schemas.article import Fields, RawRecord, Refusal
 from schemas.plan import SourceFile
-from schemas.settings import Limits
+from schemas.settings import Columns, Limits
 from tasks.read.content import read_content
 
 FIELD_NAMES = {
@@ -27,15 +27,18 @@ _JOINTS = {"text": "\n\n", "html": "\n"}
 """What joins the items of a list: paragraphs of a text; names of authors are joined by `; `."""
 
 
-def make_row(raw_row: Mapping[str, object], *, file: SourceFile, place: int, media_type: str) -> RawRecord:
+def make_row(
+    raw_row: Mapping[str, object], *, file: SourceFile, place: int, media_type: str, columns: Columns
+) -> RawRecord:
     """Make a record of a row.
 
     Args:
         raw_row: its fields, as parsed; its canonical JSON is the content whose hash is the document's id.
         place: the line or entry, from 1, that becomes the last part of the locator.
+        columns: the names that the settings give, which come before the usual ones.
     """
     canonical = msgspec.json.encode(raw_row, order="deterministic")
-    fields = _read_fields(raw_row)
+    fields = _read_fields(raw_row, columns=columns)
     refusal = None
     if not (fields.title.strip() or fields.text.strip() or fields.html.strip()):
         filled = ", ".join(sorted(str(name) for name in raw_row)) or "no field"
@@ -77,15 +80,21 @@ def refuse_file(file: SourceFile, *, media_type: str, refusal: Refusal, limits: 
     )
 
 
-def _read_fields(raw_row: Mapping[str, object]) -> Fields:
+def _read_fields(raw_row: Mapping[str, object], *, columns: Columns) -> Fields:
     by_name: dict[str, object] = {}
     for name in sorted(raw_row):  # "Title" and "title" in one row: the first of them that is filled, in whatever order
         if _write_value(raw_row[name], joint=""):
             by_name.setdefault(name.strip().lower(), raw_row[name])
     found = {
-        field: next((by_name[name] for name in names if name in by_name), None) for field, names in FIELD_NAMES.items()
+        field: next((by_name[name] for name in _names_of(field, columns) if name in by_name), None)
+        for field in FIELD_NAMES
     }
     return Fields(**{field: _write_value(value, joint=_JOINTS.get(field, "; ")) for field, value in found.items()})
+
+
+def _names_of(field: str, columns: Columns) -> tuple[str, ...]:
+    given: tuple[str, ...] = getattr(columns, field)
+    return (*(name.strip().lower() for name in given), *FIELD_NAMES[field])
 
 
 def _write_value(value: object, *, joint: str) -> str:

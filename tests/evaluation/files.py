@@ -13,12 +13,13 @@ import feedparser
 from flows.evaluate import Judge
 from schemas.article import RawRecord, Refusal
 from schemas.evaluation import Labelled
+from schemas.media_type import FEED
 from schemas.plan import Batch, SourceFile
-from schemas.settings import Limits
+from schemas.settings import Limits, Settings
 from tasks.evaluate import fingerprint_set, is_reported
 from tasks.extract import PAGE, extract_article
 from tasks.read import read_batch
-from tasks.read.content import FEED, read_content
+from tasks.read.content import read_content
 from tasks.read.encoding import decode
 from tests.evaluation.gold import PageItem, list_files, read_items
 from tests.evaluation.measures import GoldSet, Measure, Measured, make_share
@@ -65,7 +66,7 @@ def measure_encodings(path: Path, judge: Judge) -> Measured:
         raw = file.read_bytes()
         labelled.append(Labelled(id=item_id, label=folder, content=raw))
         if is_reported(item_id):
-            outcomes.append(decode(raw) in [raw.decode(codec, "replace") for codec in expected_codecs])
+            outcomes.append(_text_of(raw) in [raw.decode(codec, "replace") for codec in expected_codecs])
     measures = (make_share("encodings.exact", outcomes),)
     return Measured(fingerprint=fingerprint_set(labelled), measures=measures)
 
@@ -146,7 +147,7 @@ def _count_entries(file: Path, item_id: str, *, limits: Limits) -> int | None:
     """Count the records that are entries of a feed; None where reading raises."""
     source_file = SourceFile(path=str(file), locator=item_id, source=".", n_bytes=file.stat().st_size)
     try:
-        records = list(read_batch(Batch(batch_no=0, files=(source_file,)), limits=limits))
+        records = list(read_batch(Batch(batch_no=0, files=(source_file,)), settings=Settings(limits=limits)))
     except Exception:  # that any is raised is what is measured
         return None
     return sum(record.media_type == FEED and "#" in record.locator for record in records)
@@ -160,7 +161,7 @@ def _extract_main_text(file: Path, item_id: str, *, judge: Judge) -> str:
         media_type=PAGE,
         n_bytes=content.n_bytes,
         content_sha256=NO_SHA256,
-        text=decode(content.raw) or "",
+        text=_text_of(content.raw),
     )
     extract = extract_article(record, settings=judge.job.settings)
     return "" if isinstance(extract, Refusal) else "\n".join(extract.raw_paragraphs)
@@ -170,3 +171,8 @@ def _count_shingles(text: str) -> Counter[tuple[str, ...]]:
     words: Sequence[str] = _WORD.findall(text)
     starts = range(max(1, len(words) - SHINGLE_WORDS + 1)) if words else range(0)
     return Counter(tuple(words[start : start + SHINGLE_WORDS]) for start in starts)
+
+
+def _text_of(raw: bytes) -> str:
+    decoded = decode(raw)
+    return decoded.text if decoded else ""

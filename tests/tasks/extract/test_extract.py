@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from schemas.article import Extract, Fields, RawRecord, Refusal
 from schemas.plan import SourceFile
-from schemas.settings import Settings
+from schemas.settings import Columns, Settings
 from tasks.extract import extract_article, page
 from tasks.extract.markup import has_markup, split_markup
 from tasks.read.rows import make_row
@@ -87,7 +87,9 @@ def test_pages_are_read_as_in_the_case_file(case: dict[str, str]) -> None:
 def test_rows_are_read_as_in_the_case_file(case: dict[str, str]) -> None:
     """Each row of JSON gives what its fields say."""
     file = SourceFile(path="/a.jsonl", locator="a.jsonl", source=".", n_bytes=1)
-    row = make_row(msgspec.json.decode(case.pop("input")), file=file, place=1, media_type="application/x-ndjson")
+    row = make_row(
+        msgspec.json.decode(case.pop("input")), file=file, place=1, media_type="application/x-ndjson", columns=Columns()
+    )
 
     assert describe(extract_article(row, settings=Settings())) == case
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from schemas.article import RawRecord
 from schemas.plan import Batch, SourceFile
-from schemas.settings import Limits
+from schemas.settings import Limits, Settings
 from tasks.read import read_batch
 
 
@@ -23,7 +23,7 @@ def a_file(folder: Path, content: bytes, *, name: str) -> SourceFile:
 
 def read_files(*files: SourceFile, limits: Limits = Limits()) -> list[RawRecord]:
     """Read all records of some files or parts of files."""
-    return list(read_batch(Batch(batch_no=0, files=files), limits=limits))
+    return list(read_batch(Batch(batch_no=0, files=files), settings=Settings(limits=limits)))
 
 
 def read_bytes(folder: Path, content: bytes, *, name: str, limits: Limits = Limits()) -> list[RawRecord]:

@@ -1,0 +1,18 @@
+"""Read web archives: one record a response, with its offset in the locator."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from schemas.article import RawRecord, Refusal
+from schemas.media_type import WARC
+from schemas.plan import SourceFile
+from schemas.settings import Settings
+from tasks.read.plain import read_whole
+
+
+def read_responses(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
+    """Refuse the file, with its size and hash on record."""
+    record = read_whole(file, media_type=WARC, limits=settings.limits)
+    refusal = record.refusal or Refusal(stage="read", reason="unsupported", detail="not of a kind that is read")
+    yield msgspec.structs.replace(record, text=None, refusal=refusal)
