@@ -1,0 +1,130 @@
+"""Close the books: find copies, versions and announced pages, and decide how each record ends.
+
+What is decided here looks at ids, addresses and dates of the whole corpus, and at no text.
+"""
+
+import datetime
+import hashlib
+from collections.abc import Sequence
+
+import msgspec
+import polars
+
+from schemas.documents import Documents
+from schemas.errors import ContractError
+from schemas.plan import Part
+from schemas.records import Records
+from schemas.table import polars_schema
+from tasks.merge.entries import Lent, find_merged, lend
+
+_FACTS = (
+    "document_id",
+    "record_id",
+    "page_id",
+    "authors",
+    "published_on",
+    "published_at",
+    "published_source",
+)
+"""The columns of documents that the books are closed with."""
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    """What the whole corpus decides: the books, which copy is kept of each content, which version is current.
+
+    `records` has the columns of the dataset; `kept` has document_id, record_id and is_current; `lent` is what pages
+    get from the feed entries that were merged into them.
+    """
+
+    records: polars.DataFrame
+    kept: polars.DataFrame
+    lent: Lent
+
+
+def close_books(parts: Sequence[Part]) -> Ledger:
+    """Decide how each record ends.
+
+    The same content in several records is one document, of the record with the smallest locator; the others are
+    duplicates. A feed entry whose page is there too is merged into the page's newest version. Of the documents of one
+    page the newest is current: by day of retrieval, then time of publication, then locator.
+
+    Raises:
+        ContractError: a record has ended not exactly once.
+    """
+    frames = [polars.read_parquet(part.text_path / "records.parquet") for part in parts]
+    records = polars.concat(frames) if frames else polars.DataFrame(schema=polars_schema(Records))
+    owners = (
+        records.filter(polars.col("document_id").is_not_null())
+        .sort("locator")
+        .group_by("document_id", maintain_order=True)
+        .agg(polars.col("record_id").first())
+    )
+    versions = _sort_versions(parts, records, owners)
+    merged = find_merged(versions)
+    kept = _find_current(versions.join(merged, on="document_id", how="anti"))
+    ledger = Ledger(
+        records=_end_records(records, owners, merged), kept=kept, lent=lend(versions, merged=merged, parts=parts)
+    )
+    _check_books(ledger)
+    return ledger
+
+
+def hash_inputs(ledger: Ledger) -> str:
+    """Hash what went in: locator and content of every record, sorted by locator."""
+    hashed = hashlib.sha256()
+    for row in ledger.records.sort("locator").select("locator", "content_sha256").iter_rows():
+        hashed.update(msgspec.json.encode(row))
+    return hashed.hexdigest()
+
+
+def _end_records(records: polars.DataFrame, owners: polars.DataFrame, merged: polars.DataFrame) -> polars.DataFrame:
+    """Write into each record how it ends; one that is merged names the document that it is merged into."""
+    is_owner = polars.col("record_id").is_in(owners["record_id"].implode())
+    outcome = (
+        polars.when(polars.col("document_id").is_null())
+        .then(polars.lit("quarantined"))
+        .when(polars.col("merged_into").is_not_null())
+        .then(polars.lit("merged"))
+        .when(is_owner)
+        .then(polars.lit("document"))
+        .otherwise(polars.lit("duplicate"))
+    )
+    return (
+        records.join(merged, on="document_id", how="left")
+        .with_columns(outcome.alias("outcome"), polars.coalesce("merged_into", "document_id").alias("document_id"))
+        .select(list(polars_schema(Records)))
+    )
+
+
+def _sort_versions(parts: Sequence[Part], records: polars.DataFrame, owners: polars.DataFrame) -> polars.DataFrame:
+    """Read what is kept of each content, the versions of a page one after the other, the newest last."""
+    schema = {name: polars_schema(Documents)[name] for name in _FACTS}
+    frames = [polars.read_parquet(part.text_path / "documents.parquet", columns=list(_FACTS)) for part in parts]
+    documents = polars.concat(frames).select(_FACTS) if frames else polars.DataFrame(schema=schema)
+    versions = documents.join(owners, on=["document_id", "record_id"], how="inner").join(
+        records.select("record_id", "locator", "media_type", "retrieved_on"), on="record_id", how="left"
+    )
+    printed = polars.col("published_on").cast(polars.Datetime("us")).dt.replace_time_zone("UTC")
+    earliest = polars.lit(datetime.date.min)
+    return versions.with_columns(
+        polars.col("retrieved_on").fill_null(earliest),
+        polars.coalesce("published_at", printed).alias("published"),
+    ).sort("page_id", "retrieved_on", "published", "locator", nulls_last=False)
+
+
+def _find_current(versions: polars.DataFrame) -> polars.DataFrame:
+    newest = versions.group_by("page_id", maintain_order=True).agg(polars.col("document_id").last())
+    is_current = polars.col("document_id").is_in(newest["document_id"].implode())
+    return versions.select("document_id", "record_id", is_current.alias("is_current"))
+
+
+def _check_books(ledger: Ledger) -> None:
+    """Hold to the first law: each record ends once, and each document is the end of one record."""
+    n_documents = ledger.records.filter(polars.col("outcome") == "document").height
+    if ledger.records["record_id"].n_unique() != ledger.records.height:
+        repeated = ledger.records.filter(polars.col("record_id").is_duplicated())["locator"].sort()[0]
+        raise ContractError("dataset records", f"the record {repeated} ends more than once")
+    if n_documents != ledger.kept.height or ledger.kept["document_id"].n_unique() != n_documents:
+        raise ContractError(
+            "dataset records", f"{n_documents} records end as documents, but there are {ledger.kept.height}"
+        )
