@@ -17,7 +17,7 @@ from schemas.topic import Topic
 TEXT_CODE = ("schemas", "tasks/read", "tasks/extract", "tasks/clean.py", "tasks/language.py", "tasks/segment.py",
              "tasks/identify.py", "flows/batches.py")  # fmt: skip
 TAGS_CODE = ("schemas", "tasks/tag", "flows/batches.py")
-CORPUS_CODE = ("schemas", "tasks/merge.py", "tasks/snapshot.py", "tasks/manifest.py")
+CORPUS_CODE = ("schemas", "tasks/merge", "tasks/snapshot.py", "tasks/manifest.py")
 """The code on which texts, tags and the rest of a snapshot depend; the digest is no part of a snapshot."""
 
 _LOCKED = re.compile(r"^([A-Za-z0-9_.-]+)(?:\[[^\]]*\])?==([^\s;\\]+)\s*(;[^\\]*)?", re.MULTILINE)  # "jinja2==3.1.6 \"
