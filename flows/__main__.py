@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from schemas.errors import BroadsheetError, ContractError
+from schemas.evaluation import PARTS, SHAPES
 
 if TYPE_CHECKING:
     from schemas.request import CorpusRequest
@@ -174,19 +175,19 @@ def verify(snapshot: Snapshot = "current", outputs: Outputs = None, as_json: Jso
     raise typer.Exit(0 if is_sound else 2)
 
 
-@app.command()
+@app.command(epilog="\b\nThe sets of each part:\n" + "\n".join(f"  {part}: {SHAPES[part]}" for part in PARTS))
 def evaluate(
-    paths: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH...", help="Files of labelled texts (.jsonl, .jsonl.gz), and folders of such."),
-    ],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Labelled sets, and folders of such.")],
+    part: Annotated[
+        list[str] | None, typer.Option(metavar="PART", help="Measure this part only; may be repeated.")
+    ] = None,
     topics: Topics = None,
     settings: SettingsFile = None,
     half: Annotated[
         str,
         typer.Option(metavar="odd|even|all", help="Items to report, by sha256 of the id; even is for tuning."),
     ] = "odd",
-    errors: Annotated[int, typer.Option(min=0, help="Errors to show a set, topic and kind.")] = 3,
+    errors: Annotated[int, typer.Option(min=0, help="Errors to show a set and measure, the worst first.")] = 3,
     seed: Annotated[int, typer.Option(min=0, help="Seed of the resamples that give the intervals.")] = 0,
     calibrate: Annotated[
         bool, typer.Option("--calibrate", help="First fit confidence on the even halves, into the topic files.")
@@ -194,29 +195,30 @@ def evaluate(
     outputs: Outputs = None,
     as_json: Json = False,
 ) -> None:
-    """Measure the codebook on labelled texts: precision, recall and F1, confidence, and the worst errors.
+    """Measure on labelled data what the stages do: topics, sentences, languages, pages, files; with the worst errors.
 
-    A line is {"id": "a1", "title": "…", "text": "…", "language": "en", "labels": {"trade": true, "culture": null}}.
-    The report is also written to evaluation.json in the outputs folder.
+    Each set is known by its shape, below. The report is also written to evaluation.json in the outputs folder.
 
     \b
     Examples:
       broadsheet evaluate labelled.jsonl --half all
-      broadsheet evaluate sets/ --errors 10 --json
+      broadsheet evaluate sets/ --part sentences --errors 10 --json
     """
     import msgspec
 
-    from flows.evaluate import evaluate as evaluate_codebook
+    from flows.evaluate import evaluate as evaluate_sets
     from schemas.request import EvaluationRequest
     from tasks.evaluate import write_report
 
     if not all(paths):
         raise typer.BadParameter("a path is empty", param_hint="PATH")
-    if half not in ("odd", "even", "all"):
-        raise typer.BadParameter(f"{half!r} is none of odd, even, all", param_hint="--half")
-    report = evaluate_codebook(
+    for option, given, known in (("--half", [half], ("odd", "even", "all")), ("--part", part or [], PARTS)):
+        if unknown := sorted(set(given).difference(known)):
+            raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(known)}", param_hint=option)
+    report = evaluate_sets(
         EvaluationRequest(
             paths=tuple(os.path.abspath(os.path.expanduser(path)) for path in paths),
+            parts=tuple(part or ()),  # type: ignore[arg-type]
             half=half,  # type: ignore[arg-type]
             n_errors=errors,
             seed=seed,

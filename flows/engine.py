@@ -30,7 +30,7 @@ PREFECT_DEFAULTS = {
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
     "DO_NOT_TRACK": "1",
-    "DASK_LOGGING__DISTRIBUTED": "error",
+    "DASK_LOGGING__DISTRIBUTED": "critical",
 }
 """What Prefect and Dask are told unless the user has told them otherwise: a home, no analytics, few words."""
 

@@ -1,81 +1,124 @@
-"""Evaluate the codebook on labelled texts: each goes the way that a row of an input file goes.
+"""Evaluate the parts of the project on labelled sets: topics as a run judges them, all else by the stages themselves.
 
-Reads: labelled sets, `inputs/topics`, `inputs/settings.toml`. Writes: `outputs/evaluation.json`, and with `calibrate`
-the table `confidence` of each topic file. Needs: nothing else.
+Reads: labelled sets, `inputs/topics`, `inputs/settings.toml`, `tests/evaluation/ambiguous.toml`. Writes:
+`outputs/evaluation.json`, and with `calibrate` the table `confidence` of each topic file. Needs: nothing else.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
-from flows.batches import make_article
-from flows.progress import say, track
+from flows.judge import judge_sets, make_judge
+from flows.observe import Bench, observe_set
+from flows.progress import say
 from flows.stages import ROOT
-from schemas.article import Fields, Match, RawRecord, Refusal, TaggableText
 from schemas.errors import InputError
-from schemas.evaluation import EvaluationReport, Judgement, LabelledItem, LabelledSet
+from schemas.evaluation import EvaluationReport, LabelledSet, PartReport, PartSet
 from schemas.job import Job
 from schemas.request import EvaluationRequest
 from schemas.settings import Settings, read_settings
 from schemas.topic import Topic, read_codebook
 from tasks.evaluate import (
     compose_file,
+    compose_part,
     compose_report,
     find_sets,
     fit_confidence,
     is_reported,
+    read_pairs,
+    read_part,
     read_set,
     write_file,
 )
 from tasks.snapshot import tell_write_errors, write_files
-from tasks.tag import Tagger, tag_document
 
 REPORT = "evaluation.json"
 
-HALVES: dict[str, Callable[[LabelledItem], bool]] = {
-    "odd": lambda item: is_reported(item.id),
-    "even": lambda item: not is_reported(item.id),
+AMBIGUOUS = ROOT / "tests" / "evaluation" / "ambiguous.toml"
+"""Pairs of charsets that no bytes tell apart; where the file is missing, none is taken for one."""
+
+
+HALVES: dict[str, Callable[[str], bool]] = {
+    "odd": is_reported,
+    "even": lambda item_id: not is_reported(item_id),
     "all": lambda _: True,
 }
 """The parts of a set that may be reported; `even` is for tuning, `odd` is what the rules were not made with."""
 
-_EXCERPT_CHARS = 200
-
-
-class Judge(msgspec.Struct, frozen=True):
-    """The stages as a run has them: its settings and its codebook, made ready."""
-
-    job: Job
-    tagger: Tagger
-
 
 def evaluate(request: EvaluationRequest) -> EvaluationReport:
-    """Measure the codebook on labelled sets, and calibrate its confidence where that is asked for."""
+    """Measure each set that is found, and calibrate the codebook's confidence where that is asked for."""
     topics = read_codebook(ROOT / request.topics)
     settings = read_settings(ROOT / request.settings)
-    sets = [read_set(path) for path in find_sets([ROOT / path for path in request.paths])]
-    chosen = [(one, [item for item in one.items if HALVES[request.half](item)]) for one in sets]
-    known = {topic.id for topic in topics}
-    if not any(item.labels.get(topic_id) is not None for _, items in chosen for item in items for topic_id in known):
+    found = find_sets([ROOT / path for path in request.paths], parts=request.parts)
+    labelled = [read_set(one.path) for one in found.sets if one.part == "topics"]
+    others = [one for one in map(read_part, found.others) if one.items]
+    check_sets(labelled, others, topics=topics, request=request)
+    bench = make_bench(settings)
+    if request.calibrate:
+        topics = calibrate(labelled, topics=topics, settings=settings, folder=ROOT / request.topics)
+    judged = judge_topics(labelled, topics=topics, settings=settings, request=request)
+    measured = [
+        measure_part(one, bench, half=request.half, seed=request.seed, n_errors=request.n_errors) for one in others
+    ]
+    report = msgspec.structs.replace(judged, parts=tuple(measured), passed_over=found.passed_over)
+    keep_report(report, outputs=ROOT / request.outputs)
+    return report
+
+
+def check_sets(
+    labelled: Sequence[LabelledSet], others: Sequence[PartSet], *, topics: Sequence[Topic], request: EvaluationRequest
+) -> None:
+    """Check that there is something to report, and to calibrate by where that is asked for.
+
+    Raises:
+        InputError: there is not.
+    """
+    place, is_chosen = ", ".join(request.paths), HALVES[request.half]
+    if request.calibrate and not labelled:
         raise InputError(
-            ", ".join(request.paths),
+            place, "no text with labels, so nothing to calibrate by", "name a set of them, or no --calibrate"
+        )
+    if any(is_chosen(item.id) for one in others for item in one.items):
+        return
+    if not labelled:
+        raise InputError(place, f"no item of the half {request.half!r}", "choose --half all")
+    known = {topic.id for topic in topics}
+    chosen = (item for one in labelled for item in one.items if is_chosen(item.id))
+    if not any(item.labels.get(topic_id) is not None for item in chosen for topic_id in known):
+        raise InputError(
+            place,
             f"no text of the half {request.half!r} has a label for a topic of the codebook",
             f"label {', '.join(topic.id for topic in topics)} as true or false, or choose --half all",
         )
-    if request.calibrate:
-        topics = calibrate(sets, topics=topics, settings=settings, folder=ROOT / request.topics)
-    judgements = judge_sets(chosen, make_judge(topics, settings=settings))
-    report = compose_report(
-        judgements,
+
+
+def judge_topics(
+    sets: Sequence[LabelledSet], *, topics: tuple[Topic, ...], settings: Settings, request: EvaluationRequest
+) -> EvaluationReport:
+    """Judge the chosen half of labelled texts; without any, the report is empty."""
+    chosen = [(one, [item for item in one.items if HALVES[request.half](item.id)]) for one in sets]
+    return compose_report(
+        judge_sets(chosen, make_judge(topics, settings=settings)) if chosen else [],
         sets=[(one, len(items)) for one, items in chosen],
         topics=topics,
         half=request.half,
         seed=request.seed,
         n_errors=request.n_errors,
     )
-    keep_report(report, outputs=ROOT / request.outputs)
-    return report
+
+
+def make_bench(settings: Settings) -> Bench:
+    """Make ready what observations need."""
+    job = Job(settings=settings, topics=(), outlets=(), cache=Path(), text_key="", tags_key="")
+    return Bench(job=job, ambiguous=read_pairs(AMBIGUOUS))
+
+
+def measure_part(one: PartSet, bench: Bench, *, half: str, seed: int, n_errors: int) -> PartReport:
+    """Measure a part on the chosen half of a set."""
+    items = [item for item in one.items if HALVES[half](item.id)]
+    return compose_part(one, observe_set(one, items, bench), n_reported=len(items), seed=seed, n_errors=n_errors)
 
 
 def calibrate(
@@ -98,49 +141,6 @@ def calibrate(
     return read_codebook(folder)
 
 
-def make_judge(topics: tuple[Topic, ...], *, settings: Settings) -> Judge:
-    """Make the stages ready; nothing is kept in a cache."""
-    job = Job(settings=settings, topics=topics, outlets=(), cache=Path(), text_key="", tags_key="")
-    return Judge(job=job, tagger=Tagger(topics))
-
-
-def judge_sets(sets: Iterable[tuple[LabelledSet, list[LabelledItem]]], judge: Judge) -> list[Judgement]:
-    """Judge items on each topic of the codebook that they have a label for, and show how far that is."""
-    pairs = [(one.name, item) for one, items in sets for item in items]
-    tracked = track(pairs, total=len(pairs), label="texts")
-    return [judgement for set_name, item in tracked for judgement in judge_item(item, judge, set_name=set_name)]
-
-
-def judge_item(item: LabelledItem, judge: Judge, *, set_name: str) -> Iterator[Judgement]:
-    """Judge an item as a run judges a row; its language is not told, so that it too must be found.
-
-    A text that cannot become a document is assigned nothing.
-    """
-    document = _make_document(item, judge.job)
-    matches, listed = tag_document(document, tagger=judge.tagger) if document else ([], [])
-    verdicts = {verdict.topic_id: verdict for verdict in listed}
-    for topic in judge.tagger.topics:
-        is_expected = item.labels.get(topic.id)
-        if is_expected is None:
-            continue
-        verdict = verdicts.get(topic.id)
-        is_assigned = verdict is not None and verdict.assigned
-        is_wrong = is_assigned != is_expected
-        yield Judgement(
-            set_name=set_name,
-            item_id=item.id,
-            language=item.language.replace("_", "-").split("-", 1)[0].lower(),
-            found_language=document.language if document else "und",
-            topic_id=topic.id,
-            is_expected=is_expected,
-            is_assigned=is_assigned,
-            score=verdict.score if verdict else 0.0,
-            confidence=verdict.confidence if verdict else None,
-            excerpt=_make_excerpt(item) if is_wrong else "",
-            evidence=_sort_evidence(matches, topic) if is_wrong else (),
-        )
-
-
 def keep_report(report: EvaluationReport, *, outputs: Path) -> None:
     """Write the report where the outputs are, in one step: the last one is there until this one is whole."""
     beside = f"{REPORT}.new"
@@ -148,39 +148,3 @@ def keep_report(report: EvaluationReport, *, outputs: Path) -> None:
         outputs.mkdir(parents=True, exist_ok=True)
         write_files(outputs, {beside: msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"})
         (outputs / beside).replace(outputs / REPORT)
-
-
-def _make_document(item: LabelledItem, job: Job) -> TaggableText | None:
-    record = RawRecord(
-        locator=item.id,
-        source=".",
-        media_type="application/x-ndjson",
-        n_bytes=len(item.text),
-        content_sha256="0" * 64,
-        fields=Fields(title=item.title or "", text=item.text, outlet=item.outlet or ""),
-    )
-    article = make_article(record, job)
-    if isinstance(article, Refusal):
-        return None
-    document = article.document
-    return TaggableText(
-        document_id=item.id,
-        text=document.text,
-        body_start=document.body_start,
-        language=document.language,
-        outlet=document.outlet,
-        sentences=article.sentences,
-    )
-
-
-def _make_excerpt(item: LabelledItem) -> str:
-    return " ".join(f"{item.title or ''} {item.text}".split())[:_EXCERPT_CHARS]
-
-
-def _sort_evidence(matches: Iterable[Match], topic: Topic) -> tuple[Match, ...]:
-    return tuple(
-        sorted(
-            (match for match in matches if match.topic_id == topic.id),
-            key=lambda match: (match.start_char, match.end_char, match.rule_id),
-        )
-    )

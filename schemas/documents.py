@@ -9,7 +9,19 @@ from schemas.table import ID_LENGTH
 
 OUTLET_SOURCES = ("list", "source", "page", "domain")
 
-PUBLISHED_SOURCES = ("json_ld", "open_graph", "meta", "time", "row", "feed")
+PUBLISHED_SOURCES = (
+    "json_ld",
+    "open_graph",
+    "meta",
+    "microdata",
+    "time",
+    "text",
+    "url",
+    "modified",
+    "row",
+    "feed",
+    "pdf",
+)
 
 
 class Documents(pandera.DataFrameModel):
@@ -42,7 +54,10 @@ class Documents(pandera.DataFrameModel):
         nullable=True, description="time of publication in UTC; only where time and zone were given"
     )
     published_source: str = pandera.Field(
-        nullable=True, isin=PUBLISHED_SOURCES, description="what stated the date of publication"
+        nullable=True,
+        isin=PUBLISHED_SOURCES,
+        description="what stated the date of publication: JSON-LD, OpenGraph, another meta element, microdata, a time "
+        "element, printed text, the address (url), the row or the feed; `modified` where only a last change is dated",
     )
     language: str = pandera.Field(description="BCP 47 tag; `und` where it is undecided")
     language_confidence: float = pandera.Field(

@@ -1,11 +1,35 @@
-"""The values of an evaluation: labelled texts, what was said of them, and the report.
+"""The values of an evaluation: labelled items, what was made of them, and the report.
 
 A module of its own, since the flow, its tasks and the gate of the tests hand these to one another.
 """
 
+from pathlib import Path
+from typing import Literal, get_args
+
 import msgspec
 
 from schemas.article import Match
+
+Part = Literal[
+    "topics", "sentences", "language", "word_pairs", "extraction", "metadata", "encodings", "mojibake", "feeds", "warc"
+]
+"""A part of the project that a set measures."""
+
+PARTS: tuple[Part, ...] = get_args(Part)
+
+SHAPES: dict[Part, str] = {
+    "topics": 'lines {"id", "text", "labels": {"trade": true, …}}',
+    "sentences": 'lines {"id", "text", "language", "sentences": ["…", …]}',
+    "language": 'lines {"id", "text", "language", "kind": "sentence"}',
+    "word_pairs": 'lines {"id", "text", "language", "kind": "word-pair"}',
+    "extraction": 'lines {"id", "file": "pages/a.html", "text"}',
+    "metadata": 'lines {"id", "file": "pages/a.html"} with "title", "authors": ["…"] or "date"',
+    "encodings": "a folder of folders named by charsets (euc-kr, windows-1250-czech) with files in them",
+    "mojibake": 'files .json with a list of {"original", "fixed"}',
+    "feeds": "a folder of .xml files",
+    "warc": "a folder of .warc, .warc.gz or .arc files",
+}
+"""What the sets of each part look like: by this they are found. Lines are those of a .jsonl or .jsonl.gz file."""
 
 
 class LabelledItem(msgspec.Struct, frozen=True):
@@ -25,6 +49,79 @@ class Labelled(msgspec.Struct, frozen=True):
     id: str
     label: object
     content: bytes
+
+
+class FoundSet(msgspec.Struct, frozen=True):
+    """A set that is there and not yet read: one file of lines, or the files below a folder."""
+
+    part: Part
+    name: str
+    path: Path
+    files: tuple[Path, ...]
+
+
+class SentenceItem(msgspec.Struct, frozen=True):
+    """A paragraph with its sentences, which rebuild it but for white space; without a source its set is one."""
+
+    id: str
+    text: str
+    sentences: tuple[str, ...]
+    language: str = "und"
+    source: str = ""
+
+
+class LanguageItem(msgspec.Struct, frozen=True):
+    """A text of a known language, for some also of a known script (ISO 15924)."""
+
+    id: str
+    text: str
+    language: str
+    kind: Literal["sentence", "word-pair"]
+    script: str | None = None
+
+
+class PageItem(msgspec.Struct, frozen=True):
+    """A page in a file of its own, with what is known of it: main text, title, authors, date as printed; else null.
+
+    Its source is what stands before the first hyphen of its id, else its set; what a line says of it is passed over.
+    """
+
+    id: str
+    file: str
+    text: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] | None = None
+    date: str | None = None
+    source: str = ""
+
+
+class FileItem(msgspec.Struct, frozen=True):
+    """A file by its path from the set's folder; the charset is the name of the folder that it is in."""
+
+    id: str
+    file: str
+    charset: str = ""
+
+
+class MojibakeItem(msgspec.Struct, frozen=True, rename={"fixed_encoding": "fixed-encoding"}):
+    """A text and what it was meant to be; `fixed_encoding` where the mending of quotes is told apart (ftfy's cases)."""
+
+    original: str
+    fixed: str
+    fixed_encoding: str | None = None
+    id: str = ""
+
+
+Item = SentenceItem | LanguageItem | PageItem | FileItem | MojibakeItem
+
+
+class PartSet(msgspec.Struct, frozen=True):
+    """The items that measure one part, in their order; the fingerprint says which data it holds."""
+
+    part: Part
+    name: str
+    fingerprint: str
+    items: tuple[Item, ...]
 
 
 class LabelledSet(msgspec.Struct, frozen=True):
@@ -87,6 +184,62 @@ class Estimate(msgspec.Struct, frozen=True):
     high: float
 
 
+Statistic = Literal["share", "f1", "mean_f1"]
+"""How a measure follows from what its items add up to (tasks/evaluate/tally.py)."""
+
+
+class Metric(msgspec.Struct, frozen=True):
+    """What is measured under one name; a metric without a floor is a value to compare with, or a detail."""
+
+    name: str
+    statistic: Statistic
+    has_floor: bool = True
+
+
+class Observation(msgspec.Struct, frozen=True):
+    """What the stages made of one item, held against its label. The words are there only where something is wrong."""
+
+    metric: Metric
+    item_id: str
+    tally: tuple[float, ...]
+    expected: str = ""
+    found: str = ""
+    excerpt: str = ""
+
+
+class Measure(msgspec.Struct, frozen=True):
+    """The value of a metric over the items of a set; of a share `n_items` is what it is a share of."""
+
+    name: str
+    value: float
+    n_items: int
+    counts: Counts | None = None
+    interval: tuple[float, float] | None = None
+    has_floor: bool = True
+
+
+class PartError(msgspec.Struct, frozen=True):
+    """An item that came out otherwise than its label says."""
+
+    metric: str
+    item_id: str
+    expected: str
+    found: str
+    excerpt: str
+
+
+class PartReport(msgspec.Struct, frozen=True):
+    """What a set says of its part."""
+
+    part: Part
+    set_name: str
+    fingerprint: str
+    n_items: int
+    n_reported: int
+    measures: tuple[Measure, ...]
+    errors: tuple[PartError, ...]
+
+
 class Figures(msgspec.Struct, frozen=True):
     """How well a topic is found in the items of one language of one set, or of several.
 
@@ -136,7 +289,8 @@ class SetReport(msgspec.Struct, frozen=True):
 class EvaluationReport(msgspec.Struct, frozen=True):
     """All that an evaluation found.
 
-    `overall` has a row for each topic and language with rules or labels; `unknown_topics` only labels name.
+    `overall` has a row for each topic and language with rules or labels; `unknown_topics` only labels name. Topics fill
+    the fields up to `errors`, each set of another part is one of `parts`; `passed_over` names files that are no set.
     """
 
     codebook: dict[str, str]
@@ -149,6 +303,8 @@ class EvaluationReport(msgspec.Struct, frozen=True):
     overall: tuple[Figures, ...]
     reliability: tuple[Reliability, ...]
     errors: tuple[Judgement, ...]
+    parts: tuple[PartReport, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 def _divide(part: int, whole: int) -> float:

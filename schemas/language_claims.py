@@ -12,8 +12,10 @@ class LanguageClaims(pandera.DataFrameModel):
     claimant: str = pandera.Field(
         isin=CLAIMANTS, description="who claims: the page's markup, the feed, the row, the script, a detector"
     )
-    language: str = pandera.Field(description="BCP 47 tag as claimed")
-    confidence: float = pandera.Field(nullable=True, ge=0, le=1, description="where the claimant gives one")
+    language: str = pandera.Field(description="BCP 47 tag, written in one way; `und` of a detector that cannot tell")
+    confidence: float = pandera.Field(
+        nullable=True, ge=0, le=1, description="probability, which `langdetect` alone gives"
+    )
 
     class Config:
         """How pandera is to read the model."""

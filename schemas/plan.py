@@ -8,8 +8,9 @@ import msgspec
 class SourceFile(msgspec.Struct, frozen=True):
     """A file that was given, or a part of a file that is too large for one batch.
 
-    A part is the lines from `first_byte` up to `end_byte` (None: the end) of the content after its outer gzip;
-    `first_line` is the number of its first line, from 1.
+    A part of a file of rows is the lines from `first_byte` up to `end_byte` (None: the end) of the content after its
+    outer gzip; `first_line` is the number of its first line, from 1. A part of a web archive is the records that begin
+    from `first_byte` up to `end_byte` of the file as it is stored, where each record can be read by itself.
     """
 
     path: str
@@ -49,7 +50,9 @@ class Part(msgspec.Struct, frozen=True):
     is_cached: bool
 
 
-HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".warc")
+"""Names of pages, and of the archives that are full of them."""
+
 HTML_MARKUP_RATIO = 4
 """A page is about four times its text: 8 MB of HTML weigh as 2 MB of text."""
 

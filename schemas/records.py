@@ -11,16 +11,18 @@ STAGES = ("read", "extract", "clean")
 """The stages that may refuse a record."""
 
 REASONS = {
-    "binary": "the content is not text of a kind that Broadsheet reads; remove it or convert it to text",
+    "binary": "it is no text of a kind that Broadsheet reads; the detail says what it seems to be and what to do",
+    "broken_record": "no whole record can be read there; fetch the page or the archive again",
     "broken_row": "the row does not parse; mend it at the place that the detail names",
     "empty": "there is nothing in it; remove it or fill it",
     "no_entries": "the file parses but holds no rows or entries; check where it came from",
-    "no_text": "no main text was found; check whether the page holds an article",
-    "too_large": "it is larger than limits.max_record_bytes in the settings; raise the limit or split it",
+    "no_text": "no text was found; check whether the page holds an article, or run text recognition on a scanned PDF",
+    "not_a_page": "the server answered with no page, but an error or a redirect; nothing to do where that is right",
+    "too_large": "it is larger than limits.max_record_bytes or max_pages in the settings; raise the limit or split it",
     "too_expanded": "it expands beyond limits.max_expansion in the settings; raise the limit or unpack it",
     "undecodable": "its bytes are text in no encoding that could be told; convert it to UTF-8",
-    "unsupported": "it is of a kind that Broadsheet does not read; convert it, such as JSON to JSON Lines",
-    "unreadable": "the file could not be opened or unpacked; the detail has the system's words",
+    "unsupported": "it is of a kind that Broadsheet does not read; the detail says what it holds; convert it",
+    "unreadable": "the file could not be opened or unpacked, or is damaged; the detail says which",
 }
 """The closed set of reasons for quarantine, each with what it means and what to do."""
 

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from schemas.evaluation import Part
+
 
 class CorpusRequest(BaseModel):
     """Which inputs become which snapshot. Relative paths start at the project's folder."""
@@ -33,14 +35,17 @@ class DigestRequest(BaseModel):
 
 
 class EvaluationRequest(BaseModel):
-    """Which labelled sets the codebook is measured on."""
+    """Which labelled sets the project's parts are measured on."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     paths: Annotated[
         tuple[str, ...],
-        Field(min_length=1, description="Files of labelled texts, one JSON object a line, and folders of such."),
+        Field(min_length=1, description="Labelled sets (tests/evaluation/README.md), and folders of such."),
     ]
+    parts: Annotated[
+        tuple[Part, ...], Field(description="Parts to measure; none stands for all that the sets measure.")
+    ] = ()
     outputs: Annotated[str, Field(description="Folder that the report is written to.")] = "outputs"
     topics: Annotated[str, Field(description="Folder of the topic files.")] = "inputs/topics"
     settings: Annotated[str, Field(description="The settings file.")] = "inputs/settings.toml"
@@ -48,7 +53,7 @@ class EvaluationRequest(BaseModel):
         Literal["odd", "even", "all"],
         Field(description="Items to report, by the sha256 of their ids: the even ones are for tuning."),
     ] = "odd"
-    n_errors: Annotated[int, Field(ge=0, description="Errors to show a set, topic and kind.")] = 3
+    n_errors: Annotated[int, Field(ge=0, description="Errors to show a set and measure.")] = 3
     seed: Annotated[int, Field(ge=0, description="Seed of the resamples that give the intervals.")] = 0
     calibrate: Annotated[
         bool, Field(description="Fit the confidence of each topic on the even halves, into the topic files.")

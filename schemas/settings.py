@@ -4,10 +4,10 @@ import datetime
 import hashlib
 import tomllib
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 import msgspec
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from schemas.errors import SettingsError, explain_validation
 
@@ -23,6 +23,7 @@ class Limits(_Section):
 
     max_record_bytes: _Bytes = 50_000_000
     max_expansion: Annotated[int, Field(ge=1)] = 1_000
+    max_pages: Annotated[int, Field(ge=1)] = 5_000
 
 
 class Dates(_Section):
@@ -39,18 +40,33 @@ class Dates(_Section):
         return self
 
 
+Detector = Literal["eldc", "langdetect"]
+"""The libraries that tell a language; the one that is not asked first is the second opinion."""
+
+
 class Language(_Section):
     """How the language of a document is decided."""
 
+    first_detector: Detector = "eldc"
     seed: int = 0
-    min_letters: Annotated[int, Field(ge=1)] = 24
+    min_letters: Annotated[int, Field(ge=1)] = 10
 
 
-_Names = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(strict=False)]
+def _take_names(given: object) -> tuple[object, ...]:
+    names = tuple(given) if isinstance(given, list | tuple) else ()
+    if not isinstance(given, list | tuple) or not all(isinstance(name, str) and name.strip(" _-") for name in names):
+        raise ValueError(f'no list of names: {given!r}; write one such as ["Headline"]')
+    return names
+
+
+_Names = Annotated[tuple[str, ...], BeforeValidator(_take_names)]
 
 
 class Columns(_Section):
-    """The names of columns or keys of rows under which a field stands, looked for before the usual names."""
+    """The names of columns or keys of rows under which a field stands, looked for before the usual names.
+
+    Case, blanks, underscores and hyphens make no difference. Rows differ, so a name that none has is no error.
+    """
 
     title: _Names = ()
     text: _Names = ()

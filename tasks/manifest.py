@@ -14,7 +14,7 @@ import msgspec
 from schemas.manifest import Manifest, Packages, hash_canonical
 from schemas.topic import Topic
 
-TEXT_CODE = ("schemas", "tasks/read", "tasks/extract", "tasks/clean.py", "tasks/language.py", "tasks/segment.py",
+TEXT_CODE = ("schemas", "tasks/read", "tasks/extract", "tasks/clean", "tasks/language", "tasks/segment",
              "tasks/identify.py", "flows/batches.py")  # fmt: skip
 TAGS_CODE = ("schemas", "tasks/tag", "flows/batches.py")
 CORPUS_CODE = ("schemas", "tasks/merge", "tasks/snapshot.py", "tasks/manifest.py")

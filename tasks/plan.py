@@ -31,7 +31,7 @@ _GROUPS_PER_WORKER = 4
 CutFile = Callable[[SourceFile], tuple[SourceFile, ...]]
 """Cuts a file that is too large for one batch; gives any other back whole."""
 
-_AMBIGUOUS = re.compile(r"#(?=\d+\Z)|\\(?=x[0-9a-f]{2})")  # "rows.jsonl#17", "bad-\xff-name.txt"
+_AMBIGUOUS = re.compile(r"#(?=\d+(?:\+\d+)?\Z)|\\(?=x[0-9a-f]{2})")  # "rows.jsonl#17", "bad-\xff-name.txt"
 
 
 def find_files(paths: Sequence[Path], *, inputs: Path) -> tuple[SourceFile, ...]:

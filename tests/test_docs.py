@@ -18,7 +18,7 @@ from schemas.records import REASONS
 from schemas.request import CorpusRequest
 from schemas.table import table_key, table_name
 from schemas.topic import Topic
-from tasks.read.rows import FIELD_NAMES
+from tasks.read.rows.names import FIELD_NAMES
 from tests.command import ROOT, run_command
 
 README = (ROOT / "README.md").read_text()
@@ -142,7 +142,7 @@ def test_every_field_name_of_rows_is_told() -> None:
     """inputs/README.md names each name under which a field of a row is found."""
     told = " ".join(INPUTS.split())
     for names in FIELD_NAMES.values():
-        assert f"`{' '.join(names)}`" in told
+        assert f"`{'`, `'.join(names)}`" in told
 
 
 def test_every_reason_is_explained() -> None:

@@ -5,17 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-import numpy
-from numpy.random import PCG64, Generator
-
 from schemas.evaluation import Counts, Estimate, Figures, Judgement
-
-N_RESAMPLES = 1000
-"""Enough for the second decimal of an interval (Efron and Tibshirani 1993, chapter 13)."""
-
-_PERCENTILES = (2.5, 97.5)
-
-Ratios = numpy.ndarray
+from tasks.evaluate.resample import Ratios, draw_sums, find_interval
 
 
 def count_judgements(judgements: Iterable[Judgement]) -> Counts:
@@ -70,23 +61,15 @@ def measure_figures(
 
 
 def _resample(judgements: Sequence[Judgement], *, seed: list[int]) -> tuple[Ratios, Ratios, Ratios]:
-    """Draw as many items as there are, again and again; give what was right, wrong and missed in each draw.
-
-    Items with the same counts are alike, so the numbers of each kind are drawn at once.
-    """
-    kinds: Counter[Counts] = Counter()
-    for _, of_item in groupby(judgements, key=lambda one: (one.set_name, one.item_id)):
-        kinds[count_judgements(of_item)] += 1
-    listed = sorted(kinds, key=lambda kind: (kind.right, kind.wrong, kind.missed))
-    n_items = kinds.total()
-    shares = [kinds[kind] / n_items for kind in listed]
-    drawn = Generator(PCG64(seed)).multinomial(n_items, shares, size=N_RESAMPLES)
-    right, wrong, missed = drawn.dot([[kind.right, kind.wrong, kind.missed] for kind in listed]).T
+    """Give what was right, wrong and missed in each draw of items."""
+    counted = [
+        count_judgements(of_item) for _, of_item in groupby(judgements, key=lambda one: (one.set_name, one.item_id))
+    ]
+    right, wrong, missed = draw_sums([(one.right, one.wrong, one.missed) for one in counted], seed=seed).T
     return right, wrong, missed
 
 
 def _estimate(value: float, part: Ratios, whole: Ratios) -> Estimate:
     """Give the value with its percentile interval; a draw without anything to divide by says nothing."""
-    ratios = part[whole > 0] / whole[whole > 0]
-    low, high = numpy.percentile(ratios, _PERCENTILES) if len(ratios) else (value, value)
-    return Estimate(value=round(value, 4), low=round(float(low), 4), high=round(float(high), 4))
+    low, high = find_interval(part[whole > 0] / whole[whole > 0]) or (round(value, 4), round(value, 4))
+    return Estimate(value=round(value, 4), low=low, high=high)

@@ -15,7 +15,9 @@ from schemas.evaluation import (
 )
 from schemas.topic import Topic
 from tasks.evaluate.calibrate import measure_reliability
-from tasks.evaluate.measure import N_RESAMPLES, measure_figures
+from tasks.evaluate.measure import measure_figures
+from tasks.evaluate.parts import write_parts
+from tasks.evaluate.resample import N_RESAMPLES
 
 ALL = "all"
 """In place of a set's or a language's name: all of them together."""
@@ -41,7 +43,7 @@ def compose_report(
 
     Args:
         judgements: those to report, by set; those of one item stand together.
-        sets: those that were measured, each with the number of its items that are reported.
+        sets: those of topics that were measured, each with the number of its items that are reported.
         topics: the codebook.
         half: which items are reported, in a word.
         seed: of the intervals.
@@ -52,6 +54,7 @@ def compose_report(
     )
     labelled = {topic_id for one, _ in sets for item in one.items for topic_id in item.labels}
     reliability = (measure_reliability(judgements, topic_id=topic.id) for topic in topics)
+    overall = _measure_overall(judgements, topics=topics, languages=languages, seed=seed) if sets else ()
     return EvaluationReport(
         codebook={topic.id: topic.rules_sha256 for topic in topics},
         half=half,
@@ -63,18 +66,27 @@ def compose_report(
         ),
         unknown_topics=tuple(sorted(labelled.difference(topic.id for topic in topics))),
         figures=tuple(_measure_sets(judgements, topics=topics, seed=seed)),
-        overall=tuple(_measure_overall(judgements, topics=topics, languages=languages, seed=seed)),
+        overall=tuple(overall),
         reliability=tuple(one for one in reliability if one is not None),
         errors=tuple(_choose_errors(judgements, topics=topics, n_errors=n_errors)),
     )
 
 
 def write_report(report: EvaluationReport) -> str:
-    """Write a report for a person: figures by set, topics by language, confidence, and the worst errors."""
+    """Write a report for a person: topics, then the other parts, then what is no set."""
+    lines = [*_write_topics(report)] if report.sets else [f"half: {report.half}; {_tell_intervals(report)}"]
+    lines += write_parts(report.parts)
+    if report.passed_over:
+        lines += ["", "Passed over, as no labelled set (broadsheet evaluate --help shows what sets look like):", ""]
+        lines += [f"  {line}" for line in report.passed_over]
+    return "\n".join(lines)
+
+
+def _write_topics(report: EvaluationReport) -> Iterator[str]:
+    """Write what was found of topics: figures by set, topics by language, confidence, and the worst errors."""
     n_reported = sum(one.n_reported for one in report.sets)
     lines = [
-        f"{n_reported} labelled texts of {len(report.sets)} sets, half: {report.half}; "
-        f"95 % intervals of {report.n_resamples} resamples, seed {report.seed}",
+        f"{n_reported} labelled texts of {len(report.sets)} sets, half: {report.half}; {_tell_intervals(report)}",
         "",
         _write_row(("set", "lang", "topic", "texts", "with", "right", "wrong", "missed"), _HEADS),
     ]
@@ -87,7 +99,11 @@ def write_report(report: EvaluationReport) -> str:
     lines += [line for one in report.reliability for line in _write_reliability(one)] or [f"  {NOT_MEASURED}"]
     lines += ["", "Worst errors, the surest first:"]
     lines += [line for one in report.errors for line in _write_error(one)] or ["", "  none"]
-    return "\n".join(lines)
+    yield from lines
+
+
+def _tell_intervals(report: EvaluationReport) -> str:
+    return f"95 % intervals of {report.n_resamples} resamples, seed {report.seed}"
 
 
 def _measure_sets(judgements: Sequence[Judgement], *, topics: Sequence[Topic], seed: int) -> Iterator[Figures]:

@@ -13,6 +13,8 @@ from tasks.extract.metadata import read_metadata
 MAX_DEPTH = 250
 """Elements nested deeper than this are no article, and some extractors need quadratic time for them."""
 
+_TOO_DEEP = lxml.etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
+
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML may hold (XML 1.0, production 2), on one of which the search for the main text breaks off."""
 
@@ -29,7 +31,7 @@ def extract_page(record: RawRecord, *, settings: Settings) -> Extract | Refusal:
     tree = _parse(record.text or "")
     if tree is None:
         return Refusal(stage="extract", reason="no_text", detail="the page has no element")
-    if _depth_exceeds(tree, MAX_DEPTH):
+    if _TOO_DEEP(tree):
         return Refusal(stage="extract", reason="no_text", detail=f"elements are nested deeper than {MAX_DEPTH}")
     metadata = read_metadata(tree, url=record.url, retrieved_on=record.retrieved_on, dates=settings.dates)
     main_text = find_main_text(tree)
@@ -54,12 +56,3 @@ def _parse(html: str) -> lxml.html.HtmlElement | None:
     except (lxml.etree.ParserError, ValueError):
         return None
     return tree
-
-
-def _depth_exceeds(tree: lxml.html.HtmlElement, limit: int) -> bool:
-    depth = 0
-    for event, _ in lxml.etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > limit:
-            return True
-    return False

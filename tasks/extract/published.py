@@ -6,28 +6,20 @@ from email.utils import parsedate_to_datetime
 
 from schemas.article import Publication
 from schemas.settings import Dates
+from tasks.extract.printed_day import find_day
 
 MAX_AHEAD = datetime.timedelta(days=2)
 """A page may state a day that has begun where it was written, and not yet where it was fetched."""
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-
-_DAY_FORMS = (
-    re.compile(
-        r"^(?P<y>\d{4})\s*[-/.年년]\s*(?P<m>\d{1,2})\s*[-/.月월]\s*(?P<d>\d{1,2})(?!\d)"
-    ),  # "2025-03-04", "2025년 3월 4일"
-    re.compile(r"^(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?!\d)"),  # "20250304"
-    re.compile(
-        r"^(?:\w+,\s*)?(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?P<name>[A-Za-z]{3,9})\.?,?\s+(?P<y>\d{4})"
-    ),  # "4 March 2025"
-    re.compile(
-        r"^(?:\w+,\s*)?(?P<name>[A-Za-z]{3,9})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})"
-    ),  # "March 4, 2025"
-)
+_ISO_MOMENT = re.compile(r"^\d{4}-?\d\d-?\d\d[T ]\d")  # "2025-03-04T10:00:00+07:00"
+_MAIL_MOMENT = re.compile(r"^(?:\w{3},\s*)?\d{1,2}\s+\w{3}\s+\d{2,4}\s+\d{1,2}:\d\d")  # "Tue, 04 Mar 2025 10:00 +0700"
+_ZONE_NAME = re.compile(r"\[[\w/+-]+\]$")  # "[Asia/Phnom_Penh]", after the offset
+_SPACED_ZONE = re.compile(r"\s+(?=(?:[+-]\d\d:?\d\d|Z)$)")  # the space in "2025-03-04 10:00:00 +07:00"
+_UTC_NAME = re.compile(r"\s*(?:UTC|GMT)$")  # "2025-03-04 10:00:00 UTC"
 
 
 def read_publication(
-    printed: str, *, source: str, dates: Dates, retrieved_on: datetime.date | None = None
+    printed: str, *, source: str, dates: Dates, retrieved_on: datetime.date | None = None, language: str = ""
 ) -> Publication:
     """Read a date of publication.
 
@@ -36,6 +28,7 @@ def read_publication(
         source: what states it, one of documents.published_source.
         dates: the range in which a date is plausible.
         retrieved_on: the day on which the record was fetched, where that is known: it was published before.
+        language: BCP 47 tag of the row or page, where it is known: it says what 03/04/2025 means.
 
     Returns:
         The date as printed; the time in UTC only where time and zone are given; nothing where the date is
@@ -45,7 +38,7 @@ def read_publication(
     if not printed:
         return Publication()
     moment = _read_moment(printed)
-    published_on = moment.date() if moment is not None else _read_day(printed)
+    published_on = moment.date() if moment is not None else find_day(printed, language=language)
     if published_on is None:
         return Publication()
     latest = min(dates.latest, retrieved_on + MAX_AHEAD) if retrieved_on else dates.latest
@@ -56,16 +49,13 @@ def read_publication(
 
 
 def _read_moment(printed: str) -> datetime.datetime | None:
-    if re.match(r"^\d{4}-?\d\d-?\d\d[T ]\d", printed):  # "2025-03-04T10:00:00+07:00"
-        try:
-            return datetime.datetime.fromisoformat(printed)
-        except ValueError:
-            return None
     try:
-        moment = parsedate_to_datetime(printed)  # "Tue, 04 Mar 2025 10:00:00 +0700"
+        if _ISO_MOMENT.match(printed):
+            zoned = _UTC_NAME.sub("Z", _ZONE_NAME.sub("", printed))
+            return datetime.datetime.fromisoformat(_SPACED_ZONE.sub("", zoned))
+        return parsedate_to_datetime(printed) if _MAIL_MOMENT.match(printed) else None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return moment if re.search(r"\d:\d\d", printed) else None
 
 
 def _to_utc(moment: datetime.datetime) -> datetime.datetime | None:
@@ -73,17 +63,3 @@ def _to_utc(moment: datetime.datetime) -> datetime.datetime | None:
         return moment.astimezone(datetime.UTC)
     except OverflowError:  # on the first or last day that there is
         return None
-
-
-def _read_day(printed: str) -> datetime.date | None:
-    for form in _DAY_FORMS:
-        match = form.match(printed)
-        if match is None:
-            continue
-        parts = match.groupdict()
-        try:
-            month = int(parts["m"]) if parts.get("m") else _MONTHS.index(parts["name"][:3].lower()) + 1
-            return datetime.date(int(parts["y"]), month, int(parts["d"]))
-        except ValueError:
-            continue
-    return None

@@ -1,5 +1,7 @@
 """Extract from a row or a feed entry, whose fields already say what is what."""
 
+import datetime
+
 from schemas.article import Extract, Fields, LanguageClaim
 from schemas.settings import Dates
 from tasks.extract.markup import has_markup, split_markup, strip_markup
@@ -7,11 +9,13 @@ from tasks.extract.plain import extract_plain
 from tasks.extract.published import read_publication
 
 
-def extract_row(fields: Fields, *, claimant: str, dates: Dates) -> Extract:
+def extract_row(fields: Fields, *, claimant: str, retrieved_on: datetime.date | None, dates: Dates) -> Extract:
     """Extract from the fields of a row or a feed entry.
 
     Args:
         claimant: `row` or `feed`: who states date and language.
+        retrieved_on: the day on which it was fetched, where that is known.
+        dates: the range in which a date is plausible.
 
     Returns:
         Title, paragraphs and metadata. An entry with a title alone has no paragraph.
@@ -31,7 +35,9 @@ def extract_row(fields: Fields, *, claimant: str, dates: Dates) -> Extract:
         url=fields.url.strip() or url,
         outlet=fields.outlet.strip() or None,
         raw_authors=fields.authors,
-        publication=read_publication(fields.published, source=claimant, dates=dates),
+        publication=read_publication(
+            fields.published, source=claimant, dates=dates, retrieved_on=retrieved_on, language=fields.language
+        ),
         claims=claims,
         extraction_method="row" if claimant == "row" else "feed",
     )

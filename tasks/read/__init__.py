@@ -9,8 +9,9 @@ from schemas.article import RawRecord, Refusal
 from schemas.media_type import BINARY, CSV, FEED, HTML, JSON, JSON_FEED, MARKDOWN, NDJSON, PDF, ROW_TYPES, TEXT, WARC
 from schemas.plan import Batch, SourceFile
 from schemas.settings import Settings
-from tasks.read import content, csv_rows, feed, json_feed, json_rows, jsonl, page, pdf, plain, rows, warc
+from tasks.read import content, csv_rows, feed, json_feed, json_rows, jsonl, page, pdf, plain, warc
 from tasks.read.cut import cut_file, hash_batch
+from tasks.read.rows.make import refuse_file
 
 __all__ = ["READERS", "cut_file", "hash_batch", "read_batch"]
 
@@ -44,6 +45,6 @@ def read_batch(batch: Batch, *, settings: Settings) -> Iterator[RawRecord]:
         head = content.read_head(file.path)
         media_type = content.tell_media_type(head, name=file.locator)
         if media_type in ROW_TYPES and content.is_wide(head):
-            yield rows.refuse_file(file, media_type=media_type, refusal=WIDE_ROWS, limits=settings.limits)
+            yield refuse_file(file, media_type=media_type, refusal=WIDE_ROWS, limits=settings.limits)
         else:
             yield from READERS[media_type](file, settings)

@@ -14,10 +14,14 @@ from schemas.plan import SourceFile
 from schemas.settings import Columns, Settings
 from tasks.read.content import BOM, max_content_bytes, open_content, read_head, skip_bytes, too_expanded, unreadable
 from tasks.read.encoding import decode, tell_encoding
-from tasks.read.rows import make_row, refuse_file, refuse_row
+from tasks.read.rows.make import make_row, refuse_file, refuse_row
+from tasks.read.rows.names import tells_content
 
 MAX_HEADER_BYTES = 1 << 20
 """A header that does not end within as much is none."""
+
+MIN_DELIMITERS_IN_PLACE = 6
+"""So many delimiters below an open quote, in every line just as many as in the header, are rows and no quoted prose."""
 
 _DELIMITERS = b",;\t|"
 _PIECE_BYTES = 1 << 20
@@ -50,6 +54,7 @@ class _RawRow(msgspec.Struct, frozen=True):
     raw: bytes
     line_no: int
     end_byte: int
+    is_open: bool = False
 
 
 def read_rows(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
@@ -68,6 +73,8 @@ def read_rows(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
             names = _parse_header(header, likely=likely)
             if names is None:
                 refusal = Refusal(stage="read", reason="broken_row", detail="line 1: the header does not parse")
+            elif names and not tells_content(names, settings.columns):
+                refusal = _refuse_names(names)
             else:
                 layout = _Layout(header=header, names=names, likely=likely)
                 for record in _read_part(stream, layout, file=file, settings=settings):
@@ -81,11 +88,15 @@ def read_rows(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
 
 
 def read_header(stream: io.BufferedReader) -> Header:
-    """Read the header, and tell the delimiter: the one that stands most often in its first line."""
+    """Read the header, past blank lines, and tell the delimiter: the one that stands most often in its first line."""
     raw = first_line = stream.readline(MAX_HEADER_BYTES)
+    n_lines = 1
+    while first_line and not first_line.removeprefix(BOM).strip(b"\r\n") and len(raw) < MAX_HEADER_BYTES:
+        first_line = stream.readline(MAX_HEADER_BYTES)
+        raw += first_line
+        n_lines += bool(first_line)
     delimiter = max(_DELIMITERS, key=first_line.count)
     quotes = follow_quotes(first_line.removeprefix(BOM), Quotes(), delimiter=delimiter)
-    n_lines = 1
     while quotes.is_open and len(raw) < MAX_HEADER_BYTES and (line := stream.readline(MAX_HEADER_BYTES)):
         quotes = follow_quotes(line, quotes, delimiter=delimiter)
         raw += line
@@ -122,9 +133,16 @@ def _parse_header(header: Header, *, likely: str | None) -> tuple[str, ...] | No
     if header.delimiter is None or decoded is None:
         return None
     try:
-        return tuple(next(csv.reader([decoded.text], delimiter=chr(header.delimiter), strict=True), []))
+        return tuple(next(csv.reader([decoded.text.lstrip("\r\n")], delimiter=chr(header.delimiter), strict=True), []))
     except csv.Error:
         return None
+
+
+def _refuse_names(names: tuple[str, ...]) -> Refusal:
+    """Refuse a file as a whole, below whose first line no row could be a document: it may be a row itself."""
+    found = ", ".join(filter(None, (name.strip() for name in names))) or "nothing"
+    detail = "line 1: no header that names a title or a text; write one, or its names under [columns] in the settings"
+    return Refusal(stage="read", reason="broken_row", detail=f"{detail}; it holds: {found}"[:300])
 
 
 def _read_part(
@@ -139,8 +157,10 @@ def _read_part(
             detail = f"line {row.line_no}: more than {most} bytes"
             refusal = Refusal(stage="read", reason="too_large", detail=detail)
             yield refuse_row(row.raw, file=file, place=row.line_no, media_type=CSV, refusal=refusal)
-        elif row.raw.strip():
-            yield _read_row(row, layout, file=file, columns=settings.columns)
+        else:
+            rows = _split_open(row, layout) if row.is_open else (row,)
+            filled = (row for row in rows if row.raw.strip())
+            yield from (_read_row(row, layout, file=file, columns=settings.columns) for row in filled)
 
 
 def _raw_rows(
@@ -166,17 +186,32 @@ def _raw_rows(
             yield _RawRow(raw=b"".join(pieces), line_no=row_line, end_byte=offset)
             pieces, n_held, row_line = [], 0, line_no
     if pieces:
-        yield _RawRow(raw=b"".join(pieces), line_no=row_line, end_byte=offset)
+        yield _RawRow(raw=b"".join(pieces), line_no=row_line, end_byte=offset, is_open=quotes.is_open)
+
+
+def _split_open(row: _RawRow, layout: _Layout) -> tuple[_RawRow, ...]:
+    """Split what a quote that is never closed took with it, where it is surely rows: all as wide as the header.
+
+    Returns:
+        The line with the quote and the lines below as rows of their own; else the row as it is.
+    """
+    first, *others = row.raw.splitlines(keepends=True)
+    delimiter, n_expected = bytes([layout.header.delimiter or 0]), len(layout.names) - 1
+    counts = [line.count(delimiter) for line in others if line.strip()]
+    if set(counts) != {n_expected} or sum(counts) < MIN_DELIMITERS_IN_PLACE:
+        return (row,)
+    lines = enumerate((first, *others), row.line_no)
+    return tuple(_RawRow(raw=line, line_no=line_no, end_byte=row.end_byte) for line_no, line in lines)
 
 
 def _read_row(row: _RawRow, layout: _Layout, *, file: SourceFile, columns: Columns) -> RawRecord:
     decoded = decode(row.raw, likely=layout.likely)
     problem = None
     values: list[str] = []
-    if decoded is None:
-        problem = "fits no encoding that was tried"
-    elif "\0" in decoded.text:
+    if b"\0" in row.raw:
         problem = "holds a NUL character"
+    elif decoded is None:
+        problem = "fits no encoding that was tried"
     else:
         try:
             values = next(csv.reader([decoded.text], delimiter=chr(layout.header.delimiter or 0), strict=True), [])

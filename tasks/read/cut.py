@@ -1,15 +1,21 @@
-"""Cut large files of rows into parts that fit a batch, and hash what a batch holds."""
+"""Cut large files of rows and web archives into parts that fit a batch, and hash what a batch holds."""
 
+import contextlib
 import hashlib
+import io
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 
-from schemas.media_type import CSV, ROW_TYPES
+from schemas.media_type import CSV, ROW_TYPES, WARC
 from schemas.plan import Batch, SourceFile, text_bytes
+from tasks.read.archive.records import find_records
 from tasks.read.content import BOM, is_wide, open_content, read_head, skip_bytes, tell_media_type
+from tasks.read.content.unpack import MAGIC
 from tasks.read.csv_rows import Header, Quotes, follow_quotes, read_header
+from tasks.read.warc import ARC_START, is_row
 
 MAX_PART_FACTOR = 4
 """A file of at most this many times the target is left whole."""
@@ -18,11 +24,13 @@ _CHUNK_BYTES = 1 << 20
 
 
 def cut_file(file: SourceFile, *, target_bytes: int) -> tuple[SourceFile, ...]:
-    """Cut a large file of rows between two rows; give any other file back whole."""
+    """Cut a large file between two rows, or two records of an archive; give any other file back whole."""
     if text_bytes(file) <= target_bytes * MAX_PART_FACTOR:
         return (file,)
     head = read_head(file.path)
     media_type = tell_media_type(head, name=file.locator)
+    if media_type == WARC and not head.startswith(ARC_START):
+        return _cut_archive(file, target_bytes=target_bytes)
     if media_type not in ROW_TYPES or is_wide(head):
         return (file,)
     cuts = list(_find_cuts(file.path, target_bytes=target_bytes, media_type=media_type))
@@ -47,6 +55,24 @@ def hash_batch(batch: Batch) -> str:
         entry = (file.locator, file.source, file.first_byte, file.end_byte, file.first_line, _hash_content(file))
         hashed.update(msgspec.json.encode(entry))
     return hashed.hexdigest()
+
+
+def _cut_archive(file: SourceFile, *, target_bytes: int) -> tuple[SourceFile, ...]:
+    """Cut an archive where a record begins that can be read by itself; each part holds one of ours."""
+    starts, has_row = [0], False
+    with contextlib.suppress(OSError):  # reading says what is wrong
+        for record in find_records(file.path):
+            part = msgspec.structs.replace(file, n_bytes=record.offset - starts[-1])
+            if is_row(record) and has_row and record.within == 0 and text_bytes(part) >= target_bytes:
+                starts.append(record.offset)
+            has_row = has_row or is_row(record)
+    ends = [*starts[1:], None]
+    return tuple(
+        msgspec.structs.replace(
+            file, n_bytes=(file.n_bytes if end is None else end) - start, first_byte=start, end_byte=end
+        )
+        for start, end in zip(starts, ends, strict=True)
+    )
 
 
 def _find_cuts(path: str, *, target_bytes: int, media_type: str) -> Iterator[tuple[int, int]]:
@@ -78,7 +104,7 @@ def _hash_content(file: SourceFile) -> str:
     """Hash the content of a file or of the part of it that was planned; what cannot be read hashes as its error."""
     hashed = hashlib.sha256()
     try:
-        with open_content(file.path) as stream:
+        with _open_hashed(file) as stream:
             skip_bytes(stream, file.first_byte)
             left = None if file.end_byte is None else file.end_byte - file.first_byte
             while chunk := stream.read(_CHUNK_BYTES if left is None else min(_CHUNK_BYTES, left)):
@@ -87,3 +113,16 @@ def _hash_content(file: SourceFile) -> str:
     except (OSError, EOFError, zlib.error) as error:
         hashed.update(f"{type(error).__name__}: {error}".encode())
     return hashed.hexdigest()
+
+
+@contextlib.contextmanager
+def _open_hashed(file: SourceFile) -> Iterator[io.BufferedReader]:
+    """Open what is hashed of a file: its content; an archive as it is stored, since its records are named by that."""
+    with Path(file.path).open("rb") as stored:
+        is_packed = stored.read(len(MAGIC)) == MAGIC
+        if is_packed and tell_media_type(read_head(file.path), name=file.locator) != WARC:
+            with open_content(file.path) as stream:
+                yield stream
+        else:
+            stored.seek(0)
+            yield stored

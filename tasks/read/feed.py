@@ -12,7 +12,7 @@ from schemas.media_type import FEED
 from schemas.plan import SourceFile
 from schemas.settings import Columns, Settings
 from tasks.read.content import read_content
-from tasks.read.rows import make_row, refuse_file
+from tasks.read.rows.make import make_row, refuse_file
 
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")  # b"&#8217;"
 _MAX_REFERENCE_DIGITS = 8
@@ -25,17 +25,29 @@ def read_entries(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
         A record an entry; a feed without any gives one quarantined record.
     """
     content = read_content(file.path, limits=settings.limits)
-    if content.refusal is not None:
-        yield refuse_file(file, media_type=FEED, refusal=content.refusal, limits=settings.limits)
-        return
-    parsed = _parse(content.raw)
+    entries = content.refusal or list_entries(content.raw, file=file)
+    if isinstance(entries, Refusal):
+        yield refuse_file(file, media_type=FEED, refusal=entries, limits=settings.limits)
+    else:
+        yield from entries
+
+
+def list_entries(raw: bytes, *, file: SourceFile) -> Iterator[RawRecord] | Refusal:
+    """List the entries of a feed that was read; a refusal where it has none.
+
+    Args:
+        raw: its bytes.
+        file: whose locator theirs begin with.
+    """
+    parsed = _parse(raw)
     if not parsed.entries:
         problem = str(parsed.get("bozo_exception", "")) or "no entry in it"
-        refusal = Refusal(stage="read", reason="no_entries", detail=problem[:300])
-        yield refuse_file(file, media_type=FEED, refusal=refusal, limits=settings.limits)
-        return
-    for number, entry in enumerate(parsed.entries, 1):
-        yield make_row(_fields(entry, parsed.feed), file=file, place=number, media_type=FEED, columns=Columns())
+        return Refusal(stage="read", reason="no_entries", detail=problem[:300])
+    lent = _lend(parsed)
+    return (
+        make_row(_fields(entry, lent), file=file, place=number, media_type=FEED, columns=Columns())
+        for number, entry in enumerate(parsed.entries, 1)
+    )
 
 
 def _parse(raw: bytes) -> Any:
@@ -55,16 +67,35 @@ def _mend_reference(reference: re.Match[bytes]) -> bytes:
     return reference[0] if is_character else b"&#xFFFD;"
 
 
-def _fields(entry: Any, feed: Any) -> dict[str, object]:
-    contents = entry.get("content") or []
-    html = max((str(content.get("value", "")) for content in contents), key=len, default="")
+def _lend(parsed: Any) -> dict[str, Any]:
+    """Give what holds for each entry that does not say otherwise; the editor of an RSS channel is no author."""
+    authors = _names(parsed.feed) if parsed.get("version", "").startswith("atom") else ""
+    return {"language": parsed.feed.get("language"), "outlet": parsed.feed.get("title"), "authors": authors}
+
+
+def _fields(entry: Any, lent: dict[str, Any]) -> dict[str, str]:
+    source = entry.get("source") or {}
+    bodies = [*(entry.get("content") or []), {"value": entry.get("summary"), **(entry.get("summary_detail") or {})}]
+    body = max(bodies, key=lambda body: len(body.get("value") or ""))
+    languages = (held.get("language") for held in (entry, body, entry.get("title_detail") or {}, lent))
     fields = {
-        "title": entry.get("title", ""),
-        "html": html or entry.get("summary", ""),
-        "url": entry.get("link", ""),
-        "published": entry.get("published", "") or ("updated" in entry and entry["updated"]),  # get() would warn
-        "language": (contents[0].get("language") if contents else None) or feed.get("language", ""),
-        "author": entry.get("author", ""),
-        "outlet": feed.get("title", ""),
+        "title": entry.get("title"),
+        "text" if body.get("type") == "text/plain" else "html": body.get("value"),
+        "url": entry.get("feedburner_origlink") or entry.get("link") or _address(entry.get("id")),
+        "published": entry.get("published") or ("updated" in entry and entry["updated"]),  # get() would warn
+        "language": next(filter(None, languages), None),
+        "authors": _names(entry) or _names(source) or lent["authors"],
+        "outlet": source.get("title") or lent["outlet"],
+        "section": "; ".join(tag["term"] for tag in entry.get("tags") or [] if tag.get("term")),
     }
-    return {name: str(value) for name, value in fields.items() if value}
+    return {name: value for name, value in fields.items() if isinstance(value, str) and value}
+
+
+def _names(held: Any) -> str:
+    """Give the names of the authors of an entry or of what it stands in; an address of one without a name."""
+    named = [author.get("name") or author.get("email") for author in held.get("authors") or []]
+    return "; ".join(dict.fromkeys(filter(None, named))) or held.get("author") or ""
+
+
+def _address(entry_id: object) -> str | None:
+    return entry_id if isinstance(entry_id, str) and entry_id.startswith(("https://", "http://")) else None

@@ -11,7 +11,7 @@ from schemas.media_type import NDJSON
 from schemas.plan import SourceFile
 from schemas.settings import Limits, Settings
 from tasks.read.content import BOM, max_content_bytes, open_content, skip_bytes, too_expanded, unreadable
-from tasks.read.rows import make_row, refuse_file, refuse_row
+from tasks.read.rows.make import make_row, refuse_file, refuse_row
 
 
 def read_rows(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:

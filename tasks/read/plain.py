@@ -8,7 +8,8 @@ from schemas.article import RawRecord, Refusal
 from schemas.media_type import BINARY, MARKDOWN, TEXT
 from schemas.plan import SourceFile
 from schemas.settings import Limits, Settings
-from tasks.read.content import read_content
+from tasks.read.content import read_content, read_head
+from tasks.read.content.signatures import describe_binary
 from tasks.read.encoding import decode
 
 
@@ -25,7 +26,7 @@ def read_markdown(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
 def refuse_binary(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
     """Refuse a file that is no text, with its size and hash on record."""
     record = read_whole(file, media_type=BINARY, limits=settings.limits)
-    refusal = Refusal(stage="read", reason="binary", detail="the first bytes are of no text format")
+    refusal = Refusal(stage="read", reason="binary", detail=describe_binary(read_head(file.path)))
     yield msgspec.structs.replace(record, text=None, refusal=refusal)
 
 

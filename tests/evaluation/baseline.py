@@ -10,7 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from tests.evaluation.measures import GoldSet, Measure, Measured
+from schemas.evaluation import Measure
+from tests.evaluation.measures import GoldSet, Measured
 
 BASELINE_PATH = Path(__file__).with_name("baseline.json")
 
@@ -40,13 +41,17 @@ class Baseline(msgspec.Struct, frozen=True):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """A measure held against its floor. The value is null where a floor has no measure any more."""
+    """A measure held against its floor. The value is null where a floor has no measure any more.
+
+    `has_floor` is false for details and values to compare with, which are told and never pinned.
+    """
 
     name: str
     value: float | None
     n_items: int
     floor: float | None
     passes: bool
+    has_floor: bool = True
     counts: dict[str, int] | None = None
 
 
@@ -108,7 +113,7 @@ def raise_floors(baseline: Baseline, checked: Iterable[CheckedSet]) -> Baseline:
             continue
         floors = dict(sets[one.name].floors) if one.name in sets else {}
         for finding in one.findings:
-            if finding.value is not None:
+            if finding.value is not None and finding.has_floor:
                 floors[finding.name] = max(floors.get(finding.name, 0.0), _floor_below(finding.value))
         sets[one.name] = PinnedSet(fingerprint=one.fingerprint, libraries=one.libraries, floors=floors)
     return Baseline(sets=sets)
@@ -135,7 +140,7 @@ def lower_floors(baseline: Baseline, checked: Iterable[CheckedSet], *, names: Se
         for finding in asked:
             used.update(name for name in names if _stands_for(name, finding.name))
             floors.pop(finding.name, None)
-            if finding.value is not None:
+            if finding.value is not None and finding.has_floor:
                 floors[finding.name] = _floor_below(finding.value)
         sets[one.name] = PinnedSet(fingerprint=one.fingerprint, libraries=one.libraries, floors=floors)
     if unknown := sorted(set(names) - used):
@@ -150,6 +155,7 @@ def _hold(measure: Measure, floor: float | None) -> Finding:
         n_items=measure.n_items,
         floor=floor,
         passes=floor is None or measure.value >= floor,
+        has_floor=measure.has_floor,
         counts=msgspec.to_builtins(measure.counts),
     )
 

@@ -6,6 +6,7 @@ Reads: the gold sets, inputs/topics, inputs/settings.toml, baseline.json. Writes
 
 import argparse
 import os
+import platform
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -26,10 +27,9 @@ from tests.evaluation.baseline import (
     read_baseline,
     write_baseline,
 )
-from tests.evaluation.files import list_file_sets
 from tests.evaluation.gold import GOLD_VARIABLE, find_gold
 from tests.evaluation.measures import GoldSet, Measured, load_project
-from tests.evaluation.texts import list_text_sets
+from tests.evaluation.parts import list_part_sets
 from tests.evaluation.topics import list_topic_sets
 
 COMMAND = "python -m tests.evaluation.gate"
@@ -62,6 +62,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read what was asked for on the command line."""
     parser = argparse.ArgumentParser(prog=COMMAND, description="Measure on the gold sets and hold against the floors.")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.add_argument("--table", action="store_true", help="print the values as the tables of README.md")
     parser.add_argument("--pin", action="store_true", help="raise floors to just below the values; lowers none")
     parser.add_argument(
         "--lower",
@@ -75,7 +76,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def list_gold_sets() -> tuple[GoldSet, ...]:
     """List every set that the gate knows, in the order of the report."""
-    return (*list_topic_sets(), *list_text_sets(), *list_file_sets())
+    return (*list_topic_sets(), *list_part_sets())
 
 
 def run_gate(options: argparse.Namespace, *, gold: Path, gold_sets: Sequence[GoldSet], baseline_path: Path) -> int:
@@ -105,7 +106,10 @@ def run_gate(options: argparse.Namespace, *, gold: Path, gold_sets: Sequence[Gol
         missing=missing,
         seconds=round(time.perf_counter() - started, 1),
     )
-    print(msgspec.json.encode(report).decode() if options.json else "\n".join(tell_report(report, gold=gold)))
+    if options.json:
+        print(msgspec.json.encode(report).decode())
+    else:
+        print("\n".join(write_tables(report) if options.table else tell_report(report, gold=gold)))
     return HOLDS if report.passes else FAILS
 
 
@@ -140,6 +144,26 @@ def tell_report(report: Report, *, gold: Path) -> Iterator[str]:
     yield f"{len(findings)} measures on the odd halves of {len(report.checked)} sets in {report.seconds} s: {verdict}"
 
 
+def write_tables(report: Report) -> Iterator[str]:
+    """Write the values for README.md, in Markdown: those with a floor, then details and values to compare with."""
+    libraries = sorted({f"{name} {version}" for one in report.checked for name, version in one.libraries.items()})
+    yield f"Measured with Python {platform.python_version()}, {', '.join(libraries)}."
+    yield ""
+    yield "| measure | value | items | right | wrong | missed |\n|---|---|---|---|---|---|"
+    findings = [finding for one in report.checked for finding in one.findings if finding.value is not None]
+    yield from (_write_row(finding, name=f"`{finding.name}`") for finding in findings if finding.has_floor)
+    yield ""
+    yield "Without a floor: details, and values to compare with.\n"
+    yield "| measure | value | items | right | wrong | missed |\n|---|---|---|---|---|---|"
+    yield from (_write_row(finding, name=finding.name) for finding in findings if not finding.has_floor)
+
+
+def _write_row(finding: Finding, *, name: str) -> str:
+    counts = finding.counts or {}
+    counted = " | ".join(str(counts.get(kind, "")) for kind in ("right", "wrong", "missed"))
+    return f"| {name} | {finding.value:.4f} | {finding.n_items} | {counted} |".replace("| 0.", "| .")
+
+
 def _pin(baseline: Baseline, measured: MeasuredSets, *, options: argparse.Namespace) -> Baseline:
     lowered = lower_floors(baseline, _check(measured, baseline), names=options.lower)
     return raise_floors(lowered, _check(measured, lowered)) if options.pin else lowered
@@ -154,7 +178,8 @@ def _tell_finding(finding: Finding, *, width: int) -> str:
     floor = "none" if finding.floor is None else f"{finding.floor:.4f}"
     counts = " ".join(f"{name} {n}" for name, n in (finding.counts or {}).items())
     verdict = "passes" if finding.passes else "FAILS"
-    return f"{finding.name:{width}}  {value:>6}  n {finding.n_items:<6} floor {floor:6}  {verdict}  {counts}".rstrip()
+    held = f"floor {floor:6}  {verdict}" if finding.has_floor else "no floor"
+    return f"{finding.name:{width}}  {value:>6}  n {finding.n_items:<6} {held}  {counts}".rstrip()
 
 
 def _tell_changes(one: CheckedSet) -> Iterator[str]:

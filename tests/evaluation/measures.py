@@ -3,25 +3,16 @@
 A module of its own, since every set is measured in the same terms.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
-from flows.evaluate import Judge, make_judge
-from schemas.evaluation import Counts
+from flows.judge import Judge, make_judge
+from schemas.evaluation import Counts, Measure
 from schemas.settings import read_settings
 from schemas.topic import read_codebook
 from tests.evaluation.gold import ROOT
-
-
-class Measure(msgspec.Struct, frozen=True):
-    """One number of the evaluation; `counts` say what it was computed from, where it was from counts."""
-
-    name: str
-    value: float
-    n_items: int
-    counts: Counts | None = None
 
 
 class Measured(msgspec.Struct, frozen=True):
@@ -46,22 +37,6 @@ def load_project() -> Judge:
     return make_judge(topics, settings=read_settings(ROOT / "inputs" / "settings.toml"))
 
 
-def add_counts(several: Iterable[Counts]) -> Counts:
-    """Add up counts, for a figure over all of them."""
-    listed = list(several)
-    return Counts(
-        right=sum(counts.right for counts in listed),
-        wrong=sum(counts.wrong for counts in listed),
-        missed=sum(counts.missed for counts in listed),
-    )
-
-
-def make_share(name: str, outcomes: Iterable[bool]) -> Measure:
-    """Make a measure of a share: of languages told, of files read."""
-    listed = list(outcomes)
-    return Measure(name=name, value=round(_divide(sum(listed), len(listed)), 4), n_items=len(listed))
-
-
 def make_f1(name: str, counts: Counts, *, n_items: int) -> Measure:
     """Make a measure of F1 from counts."""
     return Measure(name=f"{name}.f1", value=round(counts.f1, 4), n_items=n_items, counts=counts)
@@ -75,7 +50,3 @@ def make_recall(name: str, counts: Counts, *, n_items: int) -> Measure:
 def make_precision(name: str, counts: Counts, *, n_items: int) -> Measure:
     """Make a measure of precision from counts."""
     return Measure(name=f"{name}.precision", value=round(counts.precision, 4), n_items=n_items, counts=counts)
-
-
-def _divide(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0

@@ -8,13 +8,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from schemas.evaluation import Counts, Labelled
+from flows.evaluate import evaluate
+from schemas.evaluation import Counts, Labelled, Measure
+from schemas.request import EvaluationRequest
 from tasks.evaluate import fingerprint_set, is_reported
 from tests.evaluation import gate
 from tests.evaluation.baseline import BASELINE_PATH, TOLERANCE, read_baseline
-from tests.evaluation.files import score_shingles
 from tests.evaluation.gold import find_gold
-from tests.evaluation.measures import GoldSet, Measure, Measured
+from tests.evaluation.invented import write_gold
+from tests.evaluation.measures import GoldSet, Measured
+from tests.evaluation.parts import list_part_sets
 
 README = Path(__file__).with_name("README.md")
 
@@ -133,6 +136,7 @@ def test_the_report_can_be_read_by_a_program(tmp_path: Path, capsys: pytest.Capt
         "n_items": 10,
         "floor": None,
         "passes": True,
+        "has_floor": True,
         "counts": None,
     }
 
@@ -168,12 +172,51 @@ def test_the_fingerprint_follows_data_and_not_order() -> None:
     assert all(fingerprint_set([msgspec.structs.replace(first, **change), second]) != known for change in changes)
 
 
-def test_shares_and_shingles_are_computed_as_defined() -> None:
-    """F1 is that of the counts; shingles of four words give 1 for the same text and less for half of it."""
-    assert Counts(right=3, wrong=1, missed=2).f1 == pytest.approx(2 / 3)
-    assert score_shingles([("one two three four five", "one two three four five")]) == 1.0
-    assert score_shingles([("one two three four five", "one two three four")]) == pytest.approx(2 / 3)
-    assert score_shingles([("one two three four", "")]) == 0.0
+def test_gate_and_command_give_the_same_values(tmp_path: Path) -> None:
+    """On the same sets every measure of the gate has the value, and every set the fingerprint, of `evaluate`."""
+    gold = write_gold(tmp_path / "gold")
+    (gold / "feeds" / "ledger").rename(gold / "feeds" / "feedparser")
+    (gold / "encodings" / "cases").rename(gold / "encodings" / "ftfy")
+    measured, missing = gate.measure_sets(gold, gold_sets=list_part_sets())
+    assert missing == ("extraction/gold.jsonl.gz",)
+    report = evaluate(EvaluationRequest(paths=(str(gold),), outputs=str(tmp_path / "outputs"), n_errors=0))
+    assert {found.fingerprint for _, found in measured} == {part.fingerprint for part in report.parts}
+    assert [measure for _, found in measured for measure in found.measures]
+    assert sorted(name_values(measured)) == sorted(
+        (one.name, one.value) for part in report.parts for one in part.measures
+    )
+
+
+def name_values(measured: gate.MeasuredSets) -> list[tuple[str, float]]:
+    """Give the names and values of all measures."""
+    return [(measure.name, measure.value) for _, found in measured for measure in found.measures]
+
+
+def test_a_detail_is_told_and_never_pinned(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A measure without a floor is printed, passes, and leaves none in the file."""
+    (tmp_path / "invented.txt").touch()
+    measures = (Measure("invented.share", 0.9, 10), Measure("invented.detail", 0.2, 10, has_floor=False))
+    measured = Measured(fingerprint=FIRST_DATA, measures=measures)
+    detailed = GoldSet(name="invented", place="invented.txt", measure=lambda *_: measured, libraries=())
+    assert run(detailed, tmp_path, "--pin") == 0
+    assert "invented.detail  0.2000  n 10     no floor" in capsys.readouterr().out
+    assert read_baseline(tmp_path / "baseline.json").sets["invented"].floors == {"invented.share": 0.895}
+
+
+def test_the_tables_of_the_readme_are_made_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--table prints a row a measure in Markdown; names without a floor are not in backquotes."""
+    (tmp_path / "invented.txt").touch()
+    measures = (
+        Measure("invented.f1", 0.75, 10, counts=Counts(right=3, wrong=1, missed=1)),
+        Measure("invented.detail", 1.0, 10, has_floor=False),
+    )
+    measured = Measured(fingerprint=FIRST_DATA, measures=measures)
+    tabled = GoldSet(name="invented", place="invented.txt", measure=lambda *_: measured, libraries=("msgspec",))
+    assert run(tabled, tmp_path, "--table") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"Measured with Python 3\.[\d.]+, msgspec [\d.]+\.", lines[0])
+    assert "| `invented.f1` | .7500 | 10 | 3 | 1 | 1 |" in lines
+    assert lines[-1] == "| invented.detail | 1.0000 | 10 |  |  |  |"
 
 
 def test_the_gold_folder_is_named_by_the_environment(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from flows.evaluate import Judge, judge_sets
-from schemas.evaluation import Judgement, Labelled, LabelledSet
+from flows.judge import Judge, judge_sets
+from schemas.evaluation import Judgement, Labelled, LabelledSet, Measure
 from tasks.evaluate import count_judgements, find_sets, fingerprint_set, is_reported, measure_reliability, read_set
-from tests.evaluation.measures import GoldSet, Measure, Measured, make_f1, make_precision, make_recall
+from tests.evaluation.measures import GoldSet, Measured, make_f1, make_precision, make_recall
 
 ALL_TOPICS = ("china", "culture", "north_korea", "security", "trade")
 LIBRARIES = ("ahocorasick-rs", "eldc", "ftfy", "langdetect", "sentencex")
@@ -68,7 +68,7 @@ def measure_recall(path: Path, judge: Judge, *, languages: Sequence[str]) -> Mea
 
 def measure_confidence(folder: Path, judge: Judge) -> Measured:
     """Measure over all sets how near the confidence of assigned documents comes to the share that readers assigned."""
-    sets = [read_set(path) for path in find_sets([folder])]
+    sets = [read_set(one.path) for one in find_sets([folder], parts=("topics",)).sets]
     judgements = judge_reported(sets, judge)
     measures: list[Measure] = []
     for topic in ALL_TOPICS:

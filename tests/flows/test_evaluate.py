@@ -1,15 +1,18 @@
-"""The command `evaluate`: labelled texts go the way of any text, and what the codebook says of them is reported."""
+"""The command `evaluate`: labelled items go the way of any, and what the stages make of them is reported."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
+from schemas.evaluation import PARTS
 from schemas.topic import read_codebook
 from tasks.evaluate import is_reported
 from tests.command import run_command, run_json
+from tests.evaluation.invented import write_gold, write_lines, write_sentences
 
 TOPIC = """id = "trade"
 labels = { en = "Trade" }
@@ -110,6 +113,13 @@ def test_a_person_is_shown_figures_table_and_errors(labelled: Path) -> None:
     assert "“tariffs”  trade/en/tariff*" in done.stdout
 
 
+def write_one(folder: Path) -> Path:
+    """Write a set of one item, which is of the odd half."""
+    (item_id,) = [f"verse-{n}" for n in range(9) if is_reported(f"verse-{n}")][:1]
+    item: dict[str, object] = {"id": item_id, "text": "One. Two.", "language": "en", "sentences": ["One.", "Two."]}
+    return write_lines(folder / "one" / "verses.jsonl", [item])
+
+
 def test_a_slip_is_told_in_one_line(labelled: Path) -> None:
     """A set that is not there, labels of no topic, and a half that does not exist end with 2 and name the repair."""
     other = labelled / "other.jsonl"
@@ -117,13 +127,52 @@ def test_a_slip_is_told_in_one_line(labelled: Path) -> None:
     for arguments, told in (
         ((other, "--half", "all"), "has a label for a topic of the codebook; label china, culture"),
         (("",), "a path is empty"),
-        ((labelled / "none.jsonl",), "is not there; name a file or folder of labelled texts"),
+        ((labelled / "none.jsonl",), "is not there; name a file or folder of labelled items"),
+        ((labelled / "topics",), "holds no labelled set; make it one of these: topics: lines"),
+        ((write_one(labelled), "--half", "even"), "no item of the half 'even'; choose --half all"),
+        ((write_one(labelled), "--calibrate"), "nothing to calibrate by"),
+        ((labelled, "--part", "verse"), "'verse' is none of topics, sentences"),
         ((labelled / "invented.jsonl", "--half", "upper"), "none of odd, even, all"),
     ):
         done = run_command("evaluate", *arguments, "--outputs", labelled / "outputs")
         assert done.returncode == 2
         assert told in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_each_part_is_measured_and_reported(tmp_path: Path) -> None:
+    """All sets of a folder are measured in one run, by their shape; what is no set is named."""
+    report = run_json("evaluate", write_gold(tmp_path / "gold"), "--half", "all", "--outputs", tmp_path / "outputs")
+    parts = {part["part"]: part for part in report["parts"]}
+    assert set(parts) == set(PARTS) - {"topics"}
+    assert parts["sentences"]["measures"][0]["value"] == 0.75
+    assert parts["sentences"]["errors"][0]["item_id"] == "ledger-3"
+    assert (report["sets"], report["figures"], report["overall"]) == ([], [], [])
+    assert [line.split("/")[-1] for line in report["passed_over"]] == ["euc-tw: a.xml", "notes: list.txt"]
+    assert json.loads((tmp_path / "outputs" / "evaluation.json").read_text()) == report
+
+
+def test_one_part_alone_is_measured_where_it_is_named(tmp_path: Path) -> None:
+    """--part may be repeated; a person is shown value, interval and worst item."""
+    gold = write_gold(tmp_path / "gold")
+    options = ("--part", "sentences", "--part", "feeds", "--half", "all", "--errors", 1, "--outputs", tmp_path / "out")
+    told = run_command("evaluate", gold, *options).stdout
+    assert re.findall(r"^(\w+): set", told, re.MULTILINE) == ["feeds", "sentences"]
+    assert re.search(r"sentences\.en\.sentences\.f1 +0\.7500 \(0\.500-1\.000\) +8  right 6 wrong 2 missed 2", told)
+    assert "expected The pier is ‖ long. It is made of stone." in told
+    assert "Passed over" not in told
+    assert "Confidence" not in told
+
+
+def test_topics_and_other_parts_share_a_report(labelled: Path) -> None:
+    """Topics stay as they are beside the measures of other parts."""
+    alone = evaluate(labelled)
+    write_sentences(labelled)
+    both = run_json("evaluate", labelled, "--topics", labelled / "topics", "--outputs", labelled / "outputs")
+    assert {name: both[name] for name in ("sets", "figures", "overall", "errors")} == {
+        name: alone[name] for name in ("sets", "figures", "overall", "errors")
+    }
+    assert [part["part"] for part in both["parts"]] == ["sentences"]
 
 
 def test_outputs_that_are_a_file_are_told_in_one_line(labelled: Path) -> None:

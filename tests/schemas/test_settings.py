@@ -37,6 +37,14 @@ def test_a_value_is_read(tmp_path: Path) -> None:
     assert settings.dates.latest == Settings().dates.latest
 
 
+def test_names_of_columns_are_read(tmp_path: Path) -> None:
+    """A person lists the names of columns as TOML lists things."""
+    settings = read_settings(write_settings(tmp_path, '[columns]\ntitle = ["Kopf", "Überschrift"]\n'))
+
+    assert settings.columns.title == ("Kopf", "Überschrift")
+    assert settings.columns.text == ()
+
+
 def test_a_mark_at_the_beginning_of_the_file_is_no_error(tmp_path: Path) -> None:
     """An editor that writes a byte order mark makes no broken file."""
     assert read_settings(write_settings(tmp_path, "\ufeff[language]\nseed = 7\n")).language.seed == 7
@@ -60,12 +68,30 @@ def test_a_mark_at_the_beginning_of_the_file_is_no_error(tmp_path: Path) -> None
             " see inputs/README.md",
         ),
         (
+            '[language]\nfirst_detector = "guess"\n',
+            "inputs/settings.toml: language.first_detector: 'guess': Input should be 'eldc' or 'langdetect';"
+            " see inputs/README.md",
+        ),
+        (
             '[batches]\ntarget_bytes = "much"\n',
             "inputs/settings.toml: batches.target_bytes: 'much': Input should be a valid integer; see inputs/README.md",
         ),
         (
             "[dates]\nearliest = 2030-01-01\nlatest = 2020-01-01\n",
             "inputs/settings.toml: dates.earliest: 2030-01-01 is later than latest = 2020-01-01; exchange the two",
+        ),
+        (
+            '[columns]\ntitel = ["Kopf"]\n',
+            "inputs/settings.toml: columns.titel: this key is not known;"
+            " check its spelling; inputs/README.md lists the keys",
+        ),
+        (
+            '[columns]\ntitle = "Kopf"\n',
+            "inputs/settings.toml: columns.title: no list of names: 'Kopf'; write one such as [\"Headline\"]",
+        ),
+        (
+            '[columns]\ntext = ["Text", " "]\n',
+            "inputs/settings.toml: columns.text: no list of names: ['Text', ' ']; write one such as [\"Headline\"]",
         ),
     ],
 )
@@ -109,10 +135,13 @@ def test_the_hash_ignores_the_size_of_batches(tmp_path: Path) -> None:
     [
         "[limits]\nmax_record_bytes = 9\n",
         "[limits]\nmax_expansion = 9\n",
+        "[limits]\nmax_pages = 9\n",
         "[dates]\nearliest = 1950-01-01\n",
         "[dates]\nlatest = 2050-01-01\n",
+        '[language]\nfirst_detector = "langdetect"\n',
         "[language]\nseed = 1\n",
         "[language]\nmin_letters = 9\n",
+        '[columns]\ntitle = ["Kopf"]\n',
     ],
 )
 def test_the_hash_covers_every_setting_that_changes_data(tmp_path: Path, text: str) -> None:

@@ -12,7 +12,7 @@ from schemas.grammar import fold
 from tasks.clean import PARAGRAPH_BREAK, clean_article, clean_paragraph
 from tests.case_files import read_cases
 
-FILES = ("clean/bylines.md", "clean/notes.md", "clean/titles.md", "clean/characters.md")
+FILES = ("clean/bylines.md", "clean/notes.md", "clean/titles.md", "clean/characters.md", "clean/credits.md")
 
 SPICES = st.sampled_from(
     [

@@ -12,7 +12,7 @@ from schemas.plan import SourceFile
 from schemas.settings import Columns, Settings
 from tasks.extract import extract_article, page
 from tasks.extract.markup import has_markup, split_markup
-from tasks.read.rows import make_row
+from tasks.read.rows.make import make_row
 from tests.case_files import read_cases
 
 LABELS = "input title text url outlet authors published language refused"
@@ -62,7 +62,7 @@ def test_the_kind_of_content_names_the_method(kind: str) -> None:
     found = extract(f"<html><body><p>{SENTENCE * 5}</p></body></html>", media_type=MEDIA_TYPES[kind])
 
     assert isinstance(found, Extract)
-    assert found.extraction_method == {"page": "trafilatura"}.get(kind, kind)
+    assert found.extraction_method == {"page": "resiliparse+turbohtml"}.get(kind, kind)
 
 
 @pytest.mark.parametrize("case", read_cases("extract/plain.md", labels=LABELS))
@@ -140,16 +140,6 @@ def test_a_character_that_no_xml_may_hold_costs_no_page(stray: str) -> None:
 
     assert isinstance(found, Extract)
     assert stray not in "".join(found.raw_paragraphs)
-
-
-def test_a_page_that_breaks_the_extractor_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An error within the extractor is that page's alone, and stops no run."""
-    monkeypatch.setattr("trafilatura.bare_extraction", lambda *_, **__: {}["broken"])
-
-    found = extract(f"<html><body><p>{SENTENCE}</p></body></html>", media_type="text/html")
-
-    assert isinstance(found, Refusal)
-    assert found.reason == "no_text"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def read(printed: str, **dates: datetime.date) -> Publication:
         *("March 4, 2025", "Mar. 4th, 2025", "Tuesday, March 4 2025"),
         *("2025년 3월 4일", "2025年3月4日", "2025年03月04日"),
         *("2025-03-04T10:00:00", "2025-03-04 10:00", "2025-03-04T99:00:00Z", "March 4, 2025 10:30"),
-        "Tue, 04 Mar 2025 10:00:00",
+        *("Tue, 04 Mar 2025 10:00:00", "Published: 4 March 2025", "Tue Mar 04 2025 10:00:00 GMT+0700 (Indochina Time)"),
     ],
 )
 def test_a_date_without_a_zone_is_a_day(printed: str) -> None:
@@ -42,6 +42,9 @@ def test_a_date_without_a_zone_is_a_day(printed: str) -> None:
         ("20250304T030000+0700", 3, 20),
         ("Tue, 04 Mar 2025 10:00:00 GMT", 4, 10),
         ("Tue, 04 Mar 2025 03:00:00 +0700", 3, 20),
+        ("2025-03-04 03:00:00 +07:00", 3, 20),
+        ("2025-03-04T03:00:00+07:00[Asia/Phnom_Penh]", 3, 20),
+        ("2025-03-04 10:00:00 UTC", 4, 10),
     ],
 )
 def test_a_time_with_a_zone_is_a_moment(printed: str, day: int, hour: int) -> None:
@@ -61,6 +64,16 @@ def test_a_time_with_a_zone_is_a_moment(printed: str, day: int, hour: int) -> No
 def test_what_is_no_date_for_sure_is_dropped(printed: str) -> None:
     """An ambiguous, impossible or unknown form gives nothing rather than a guess."""
     assert read(printed).published_on is None
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("km", MARCH_4), ("en-US", datetime.date(2025, 4, 3)), ("", None), ("en", None)]
+)
+def test_the_language_says_what_a_number_means(language: str, expected: datetime.date | None) -> None:
+    """The fourth of March where the day comes first, the third of April where it does not, nothing where it is open."""
+    found = read_publication("04/03/2025", source="row", dates=Dates(), language=language)
+
+    assert found.published_on == expected
 
 
 @pytest.mark.parametrize(

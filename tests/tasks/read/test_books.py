@@ -10,9 +10,11 @@ from schemas.article import Extract
 from schemas.settings import Limits, Settings
 from tasks.clean import clean_article
 from tasks.extract import extract_article
+from tests.tasks.read.archives import a_page
+from tests.tasks.read.pdf_files import a_line, a_pdf
 from tests.tasks.read.reading import a_file, pack, read_bytes, read_files
 
-NAMES = ("a.txt", "a.md", "a.html", "a.jsonl", "a.csv", "a.xml", "a")
+NAMES = ("a.txt", "a.md", "a.html", "a.jsonl", "a.csv", "a.xml", "a.json", "a.pdf", "a.warc", "a")
 
 VALID = {
     "a.txt": b"Ferry runs again\n\nThe crews were glad.\n",
@@ -24,6 +26,11 @@ VALID = {
     "a.csv": b'title,text\nFerry,"The ""crews""\nwere glad"\nQuay,full\n',
     "a.xml": b"<?xml version='1.0'?><rss version='2.0'><channel><title>C</title><item><title>F &#8217; &amp;</title>"
     b"<link>https://a.example</link><pubDate>Tue, 04 Mar 2025 10:00:00 GMT</pubDate></item></channel></rss>",
+    "a.warc": a_page("Ferry") + a_page("Quay"),
+    "rows.json": b'{"status": "ok", "articles": [{"title": "Ferry", "n": [1.5, null]}, {"title": "Quay"}]}',
+    "feed.json": b'{"version": "https://jsonfeed.org/version/1.1", "title": "C", "items": [{"id": 1, "title": "Ferry",'
+    b' "authors": [{"name": "Rosa"}], "content_html": "<p>It ran.</p>"}, {"summary": "Quay"}]}',
+    "a.pdf": a_pdf(a_line("Ferry", y=700, size=20) + a_line("It ran.", y=650), info=b"/Title (F) /Author (Rosa Lim)"),
 }
 
 LIMITS = Limits(max_record_bytes=2000, max_expansion=50)

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,12 @@ RSS = b"<?xml version='1.0'?>\n<rss version='2.0'><channel><item><title>Ferry</t
 ATOM = b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>Ferry</title></entry></feed>"
 DAYS = b" ".join(b"The ferry ran on day %d." % day for day in range(45))
 ROW = b'{"title": "Ferry"}\n'
+CDF = b"<?xml version='1.0'?><CHANNEL HREF='https://a.example'><ITEM HREF='b'><TITLE>Ferry</TITLE></ITEM></CHANNEL>"
+PROLOG = (
+    b"<?xml version='1.0'?>\n<?xml-stylesheet href='a.xsl'?>\n<!-- made <rss> by hand"
+    + b"-" * 3000
+    + b"x -->\n<!DOCTYPE rss [ <!ENTITY a 'b'> ]>\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -29,16 +36,52 @@ ROW = b'{"title": "Ferry"}\n'
         ("a.html", RSS, "application/xml"),
         ("a.txt", ATOM, "application/xml"),
         ("a", b"<rdf:RDF xmlns='x'>", "application/xml"),
-        ("a.txt", ROW, "application/x-ndjson"),
+        ("a", b"<atom:feed xmlns:atom='http://www.w3.org/2005/Atom'>", "application/xml"),
+        ("a", b"<r:RDF xmlns:r='x'>", "application/xml"),
+        ("a", CDF, "application/xml"),
+        ("a.txt", PROLOG + b"<rss version='2.0'>", "application/xml"),
+        ("a.html", PROLOG + b"<rss version='2.0'>", "application/xml"),
+        ("a.xml", b"<br/>Warning: 3\n" + RSS, "application/xml"),
+        ("a.txt", b"In a feed one writes:\n" + RSS, "text/plain"),
+        ("a.xml", b"<?xml version='1.0'?><urlset></urlset>", "application/xml"),
+        ("a", b"<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x'><html xmlns='y'>", "text/html"),
+        ("a.txt", b"<!-- " + b"x" * 3000 + b" -->" + PAGE, "text/html"),
+        ("a.txt", b"<< The ferry ran >> she said.", "text/plain"),
+        ("a.txt", b"<3 the ferry", "text/plain"),
+        ("a.txt", ROW * 2, "application/x-ndjson"),
+        ("a.jsonl", ROW, "application/x-ndjson"),
+        ("a.jsonl", b"\n\n" + ROW, "application/x-ndjson"),
+        ("a.jsonl", b'{"title": "Fer\n' + ROW, "application/x-ndjson"),
+        ("a.txt", ROW, "application/json"),
+        ("a.csv", b'[{"title": "Ferry"}]', "application/json"),
+        ("a.json", ROW * 2, "application/x-ndjson"),
+        ("a.json", b"The ferry ran.", "application/json"),
+        ("a", b"[The ferry] ran.", "text/plain"),
+        ("a", b'["quoted"]', "text/plain"),
         ("a.jsonl", b"not JSON", "application/x-ndjson"),
         ("a.NDJSON.gz", b"", "application/x-ndjson"),
         ("a.csv", b"title,text\n", "text/csv"),
-        ("a.csv", ROW, "application/x-ndjson"),
+        ("a.csv", ROW * 2, "application/x-ndjson"),
+        ("a.tsv", b"title\ttext\n", "text/csv"),
+        ("a", b"id,Headline,article_body\n7,Ferry,It ran.\n", "text/csv"),
+        ("a.txt", b'Title;Text\n"Ferry";"It\nran."', "text/csv"),
+        ("a", b"\xef\xbb\xbftitle\ttext\nFerry\tIt ran.\n", "text/csv"),
+        ("a", b"id,Headline\n7,Ferry\n", "text/plain"),
+        ("a", b"Date, author, source\n1, 2, 3\n", "text/plain"),
+        ("a", b"Title, text and so on\nThe ferry ran.\n", "text/plain"),
+        ("a", b"| title | text |\n|---|---|\n| a | b |\n", "text/plain"),
+        ("a", b"title,text", "text/plain"),
         ("a.md", b"# Ferry", "text/markdown"),
         ("a.txt", b"# Ferry", "text/plain"),
         ("a", b"{ no row }", "text/plain"),
         ("a.txt", b"<p>A line about HTML.</p>", "text/plain"),
-        ("a.txt", b"%PDF-1.7\n", "application/octet-stream"),
+        ("a.txt", b"%PDF-1.7\n", "application/pdf"),
+        ("a.html", b"\xef\xbb\xbf\r\n%PDF-1.7\n%\xe2\xe3", "application/pdf"),
+        ("a", b"\0\0\1\2 junk\n%PDF-1.4\n", "application/pdf"),
+        ("a.txt", b"A PDF begins with %PDF-1.7.", "text/plain"),
+        ("a.docx", b"PK\x03\x04\x14", "application/octet-stream"),
+        ("a.txt", b"{\\rtf1\\ansi The ferry ran.}", "application/octet-stream"),
+        ("a.txt", b"RIFFs ran dry.", "text/plain"),
         ("a.html", b"\x89PNG\r\n", "application/octet-stream"),
         ("a.txt", b"The ferry\0ran", "application/octet-stream"),
         ("a.txt", bytes(range(1, 256)), "application/octet-stream"),
@@ -46,7 +89,12 @@ ROW = b'{"title": "Ferry"}\n'
         ("a.txt", "The ferry ran.".encode("utf-16"), "text/plain"),
         ("a.txt", PAGE.decode().encode("utf-16"), "text/html"),
         ("a.xml", RSS.decode().encode("utf-16"), "application/xml"),
+        ("a.xml", RSS.decode().encode("utf-16-le"), "application/xml"),
+        ("a.xml", RSS.decode().encode("utf-16-be"), "application/xml"),
         ("a.csv", "title,text\n".encode("utf-16"), "text/csv"),
+        ("a.txt", "The ferry ran.".encode("utf-16-le"), "text/plain"),
+        ("a.txt", "The ferry ran.".encode("utf-32-be"), "text/plain"),
+        ("a.txt", "ការនាំចេញ".encode("utf-16-be"), "text/plain"),
     ],
 )
 def test_the_media_type_is_told_by_the_content(name: str, content: bytes, media_type: str) -> None:
@@ -98,7 +146,9 @@ def test_the_hash_of_a_file_is_that_of_its_content(tmp_path: Path) -> None:
         ("\u2003\n".encode("utf-16"), "empty"),
         (pack(b""), "empty"),
         (b"\x89PNG\r\n\x1a\n", "binary"),
-        (pack(b"%PDF-1.7"), "binary"),
+        (pack(b"PK\x03\x04"), "binary"),
+        (b"%PDF-1.7", "unreadable"),
+        (pack(b"%PDF-1.7"), "unreadable"),
         (b"\x1f\x8b\x08\x00garbage", "unreadable"),
         (b"\x1f\x8b", "unreadable"),
         (pack(DAYS[:900])[:-9], "unreadable"),
@@ -197,10 +247,28 @@ def test_a_large_content_is_held_no_further_than_its_limit(tmp_path: Path) -> No
     assert content.sha256 == hashlib.sha256(b"x" * 1001).hexdigest()
 
 
-@pytest.mark.parametrize("content", [b'[{"title": "A"}]', b'{\n  "title": "A"\n}'])
-def test_json_that_is_not_one_object_a_line_is_refused(tmp_path: Path, content: bytes) -> None:
-    """A JSON array, or an object over several lines, is no text; the refusal says what to save it as."""
-    (record,) = read_bytes(tmp_path, content, name="a.json")
+@pytest.mark.parametrize(
+    ("content", "detail"),
+    [
+        (
+            b"PK\x03\x04\x14",
+            "seems to be a ZIP container such as .docx, .odt, .epub or .zip: save it as PDF, HTML or text",
+        ),
+        (b"\xd0\xcf\x11\xe0", "seems to be an old Office document such as .doc: save it as PDF, HTML or text"),
+        (b"{\\rtf1 The ferry}", "seems to be rich text (.rtf): save it as PDF, HTML or text"),
+        (b"\x89PNG\r\n", "seems to be a PNG image: it holds no text"),
+        (b"BZh91AY&SY\0\1", "seems to be packed with bzip2: unpack it, or pack it with gzip"),
+        (b"ferry.txt".ljust(257, b"\0") + b"ustar", "seems to be a TAR archive: unpack it"),
+        (b"The ferry\0ran", "the first bytes are of no text format"),
+    ],
+)
+@pytest.mark.parametrize("packing", [bytes, pack], ids=["plain", "packed"])
+def test_a_refusal_says_what_a_file_seems_to_be(
+    tmp_path: Path, content: bytes, detail: str, packing: Callable[[bytes], bytes]
+) -> None:
+    """Who gave a document that is not read is told what it is and how to save it."""
+    (record,) = read_bytes(tmp_path, packing(content), name="a.txt")
 
     assert record.refusal is not None
-    assert (record.refusal.reason, record.refusal.detail) == ("unsupported", "JSON; save it as JSON Lines")
+    assert record.refusal.reason == "binary"
+    assert record.refusal.detail.startswith(detail)

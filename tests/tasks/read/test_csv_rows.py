@@ -75,6 +75,47 @@ def test_a_quote_that_never_closes_takes_the_rest(tmp_path: Path) -> None:
     assert outcomes(found) == {"2": "A", "3": "broken_row"}
 
 
+@pytest.mark.parametrize("n_names", [2, 4])
+def test_rows_below_a_quote_that_never_closes_are_read(tmp_path: Path, n_names: int) -> None:
+    """Where all lines below are as wide as the header, and enough of them, only the line with the quote is lost."""
+    names = ["title", "text", "url", "author"][:n_names]
+    rows = [["First"], ['"Open'], *([f"Row {number}"] for number in range(6))]
+    lines = [",".join([*row, *["x"] * (n_names - 1)]) for row in rows]
+
+    found = outcomes(read_bytes(tmp_path, "\n".join([",".join(names), *lines]).encode(), name="a.csv"))
+
+    assert found == {"2": "First", "3": "broken_row", **{str(4 + number): f"Row {number}" for number in range(6)}}
+
+
+@pytest.mark.parametrize(
+    "below", ["D,e\nF,g\n", "It ran, they said.\nAnd\nagain, and\n\nagain,\nand, again,\nand\n", "D,e\n" * 9 + "F\n"]
+)
+def test_what_may_be_quoted_text_is_not_taken_for_rows(tmp_path: Path, below: str) -> None:
+    """Few lines, or lines of other widths, stay with the row that the quote began."""
+    found = read_bytes(tmp_path, b'title,text\nA,b\nC,"open\n' + below.encode(), name="a.csv")
+
+    assert outcomes(found) == {"2": "A", "3": "broken_row"}
+
+
+def test_a_file_without_a_header_is_refused_as_a_whole(tmp_path: Path) -> None:
+    """A first line that names nothing may be a row itself, so no row is guessed at; one record says what to do."""
+    (record,) = read_bytes(tmp_path, b"Ferry,It ran.\nQuay,full\n", name="a.csv")
+
+    assert record.refusal is not None
+    assert (record.locator, record.refusal.reason) == ("a.csv", "broken_row")
+    assert record.refusal.detail == (
+        "line 1: no header that names a title or a text; write one, or its names under [columns] in the settings;"
+        " it holds: Ferry, It ran."
+    )
+
+
+def test_blank_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
+    """The header is the first line that is not blank; rows keep their places."""
+    found = read_bytes(tmp_path, b"\xef\xbb\xbf\r\n\n\ttitle\ttext\n1\tFerry\tIt ran.\n", name="a.tsv")
+
+    assert outcomes(found) == {"4": "Ferry"}
+
+
 def test_missing_fields_are_empty(tmp_path: Path) -> None:
     """A row of fewer fields than the header is a row."""
     (record,) = read_bytes(tmp_path, b"title,text,url\nFerry\n", name="a.csv")

@@ -1,5 +1,6 @@
-"""Large files of rows: cut into parts, they read as if they were whole."""
+"""Large files of rows and archives: cut into parts, they read as if they were whole."""
 
+import random
 from functools import partial
 from pathlib import Path
 
@@ -8,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from schemas.plan import Batch, SourceFile
+from schemas.plan import Batch, SourceFile, text_bytes
 from schemas.settings import Limits
 from tasks.read import cut_file, hash_batch
+from tests.tasks.read.archives import PAGE, a_page, a_record, a_response, pack_each
 from tests.tasks.read.reading import a_file, pack, read_files
 
 TARGET_BYTES = 1000
@@ -32,6 +34,14 @@ CSV_LINES = st.sampled_from(
 )
 HEADERS = st.sampled_from(
     [b"title,text", b'"title","te\nxt"', b"\xef\xbb\xbftitle;text", b"", b'"open', b"title," + b"x" * 1500]
+)
+ARCHIVE_RECORDS = st.sampled_from(
+    [
+        *(a_page("Ferry"), a_page("Quay"), a_record(b"GET / HTTP/1.1\r\n\r\n", record_type="request")),
+        *(a_record(a_response(PAGE * 9)), a_record(a_response(b"x" * 3500)), a_record(b"", record_type="revisit")),
+        *(a_record(a_response(), length=n) for n in (9, 3000, 10**9)),
+        *(b"WARC/1.0\r\n", b"\r\n", b"\0\0", b"junk\n", b"WARC/1.0\r\nContent-Length: 1\r\n\r\n"),
+    ]
 )
 PACKINGS = st.sampled_from(["plain", "packed", "torn"])
 
@@ -84,6 +94,70 @@ def test_parts_of_csv_read_as_the_whole(
     assert read_files(*parts, limits=LIMITS) == read_files(file, limits=LIMITS)
 
 
+@st.composite
+def archives(draw: st.DrawFn) -> bytes:
+    """Write an archive of pages and of what is none, packed or not, and damage it."""
+    records = [a_page("Lock"), *draw(st.lists(ARCHIVE_RECORDS, max_size=30))]
+    halves = [b"".join(records[: len(records) // 2]), b"".join(records[len(records) // 2 :])]
+    packings = {
+        "plain": b"".join(records),
+        "each": pack_each(*records),
+        "whole": pack(b"".join(records)),
+        "mixed": pack_each(*halves, *(record[:99] for record in records), *records),
+    }
+    content = packings[draw(st.sampled_from(sorted(packings)))]
+    place = draw(st.integers(40, 4000))
+    damage = draw(st.sampled_from([b"", b"\xff\0\xff"]))
+    return (content[:place] + damage + content[place + len(damage) :])[: draw(st.sampled_from([-9, None]))]
+
+
+@given(content=archives())
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_parts_of_archives_read_as_the_whole(tmp_path: Path, content: bytes) -> None:
+    """Parts give the same records in the same order as the archive, however it is packed, and wherever damaged."""
+    file = write(tmp_path / "a.warc.gz", content, packing="plain")
+
+    parts = cut_file(file, target_bytes=500)
+
+    assert read_files(*parts, limits=LIMITS) == read_files(file, limits=LIMITS)
+    assert all(read_files(part, limits=LIMITS) for part in parts)
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_a_large_archive_is_cut_where_records_begin(tmp_path: Path, is_packed: bool) -> None:
+    """Parts tile the file as it is stored, and each is about as large as asked for."""
+    pages = [a_page(f"Ferry {n}") for n in range(200)]
+    content = pack_each(*pages) if is_packed else b"".join(pages)
+    file = a_file(tmp_path, content, name="a.warc.gz" if is_packed else "a.warc")
+
+    parts = cut(file)
+
+    assert len(parts) > 5
+    assert [part.first_byte for part in parts[1:]] == [part.end_byte for part in parts[:-1]]
+    assert (parts[0].first_byte, parts[-1].end_byte) == (0, None)
+    assert sum(part.n_bytes for part in parts) == file.n_bytes
+    largest = max(len(pack(page)) if is_packed else len(page) for page in pages)
+    assert all(TARGET_BYTES <= text_bytes(part) < TARGET_BYTES + largest for part in parts[:-1])
+    assert len({record.locator for record in read_files(*parts)}) == 200
+
+
+def test_no_part_of_an_archive_is_without_rows(tmp_path: Path) -> None:
+    """What comes before the first response stays with it, also where one member holds the first two."""
+    notes = a_record(random.Random(0).randbytes(5000), record_type="metadata")
+    file = a_file(tmp_path, pack_each(notes, a_page("Ferry") + a_page("Quay"), notes, a_page("Lock")), name="a.warc.gz")
+
+    parts = cut(file)
+
+    assert [len(read_files(part)) for part in parts] == [2, 1]
+
+
+def test_an_archive_that_is_one_member_stays_whole(tmp_path: Path) -> None:
+    """Nobody can enter a gzip member in its middle."""
+    file = write(tmp_path / "a.warc.gz", pack(b"".join(a_page(f"Ferry {n}") for n in range(200))), packing="plain")
+
+    assert [(part.first_byte, part.end_byte) for part in cut(file)] == [(0, None)]
+
+
 @pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.txt"])
 @pytest.mark.parametrize("packing", ["plain", "packed"])
 def test_a_large_file_of_rows_is_cut(tmp_path: Path, name: str, packing: str) -> None:
@@ -111,8 +185,9 @@ def test_a_large_file_of_rows_is_cut(tmp_path: Path, name: str, packing: str) ->
         ("a.csv", "title,text\nA,b\n".encode("utf-16") * 900),
         ("a.jsonl", b"%PDF-1.7\n" * 900),
         ("a.jsonl", b'{"title": "Ferry"}\n' * 9),
+        ("a.warc", b"filedesc://a.arc 0.0.0.0 20250304100000 text/plain 9\n" + a_page("Ferry") * 900),
     ],
-    ids=["text", "page", "page named csv", "feed named jsonl", "wide", "binary", "small"],
+    ids=["text", "page", "page named csv", "feed named jsonl", "wide", "binary", "small", "ARC"],
 )
 def test_what_is_no_large_file_of_rows_stays_whole(tmp_path: Path, name: str, content: bytes) -> None:
     """A file that is read as one is never cut, whatever its name, so no record comes twice."""
@@ -155,6 +230,19 @@ def test_the_hash_of_a_batch_is_of_all_that_its_records_depend_on(tmp_path: Path
 
     assert _hash(file) == _hash(packed)
     assert len({_hash(file), *map(_hash, others)}) == 1 + len(others)
+
+
+def test_the_hash_of_an_archive_is_of_its_bytes_as_stored(tmp_path: Path) -> None:
+    """Its records are named by where they are stored, so another packing makes another batch; a part has its own."""
+    pages = [a_page(f"Ferry {n}") for n in range(200)]
+    hashes = []
+    for content in (pack_each(*pages), pack(b"".join(pages)), pack_each(*pages[:-1], a_page("Quay"))):
+        file = a_file(tmp_path, content, name="a.warc.gz")
+        hashes.append([_hash(file), *map(_hash, cut(file)[:2])])
+
+    assert len({of_file for of_file, *_ in hashes}) == 3
+    assert hashes[0][1:] == hashes[2][1:]
+    assert hashes[0][1] != hashes[0][2]
 
 
 def _hash(*files: SourceFile) -> str:

@@ -50,6 +50,77 @@ def test_an_entry_of_atom_is_a_row(tmp_path: Path) -> None:
     assert (record.fields.url, record.fields.published) == ("https://a.example/ferry", "2025-03-04T10:00:00Z")
 
 
+@pytest.mark.parametrize(
+    ("item", "field", "expected"),
+    [
+        ("<guid>https://a.example/1</guid>", "url", "https://a.example/1"),
+        ("<guid isPermaLink='false'>urn:1</guid>", "url", ""),
+        ("<link>https://p.example/1</link><f:origLink>https://a.example/1</f:origLink>", "url", "https://a.example/1"),
+        ("<source url='https://b.example'>Quayside Post</source>", "outlet", "Quayside Post"),
+        ("<category>harbour</category><category>ferries</category>", "section", "harbour; ferries"),
+        ("<dc:creator>Rosa Lim</dc:creator><dc:date>2025-03-04</dc:date>", "authors", "Rosa Lim"),
+        ("<dc:date>2025-03-04</dc:date>", "published", "2025-03-04"),
+        ("<dc:language>fr</dc:language>", "language", "fr"),
+        ("<m:description>It ran.</m:description>", "html", "It ran."),
+        ("<description>It ran again.</description><content:encoded>It ran.</content:encoded>", "html", "It ran again."),
+        ("<pubDate>Tue, 04 Mar 2025</pubDate><dcterms:modified>2025-03-05</dcterms:modified>", "published",
+         "Tue, 04 Mar 2025"),
+        ("", "authors", ""),
+    ],
+)  # fmt: skip
+def test_a_field_is_found_in_its_variants(tmp_path: Path, item: str, field: str, expected: str) -> None:
+    """Modules of RSS say the same in other elements; an entry's own word comes before the feed's."""
+    feed = RSS.format(f"<managingEditor>The desk</managingEditor><item><title>A</title>{item}</item>").replace(
+        "<channel>",
+        '<channel xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:m="http://search.yahoo.com/mrss/"'
+        ' xmlns:f="http://rssnamespace.org/feedburner/ext/1.0" xmlns:dcterms="http://purl.org/dc/terms/">',
+    )
+
+    (record,) = read_bytes(tmp_path, feed.encode(), name="a.xml")
+
+    assert getattr(record.fields, field) == expected
+
+
+def test_an_entry_of_atom_has_the_authors_of_its_feed(tmp_path: Path) -> None:
+    """All authors of an entry are named; one without any has those of the feed (RFC 4287, 4.2.1)."""
+    feed = (
+        '<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:author><a:name>The desk</a:name></a:author>'
+        "<a:entry><a:title>A</a:title></a:entry><a:entry><a:title>B</a:title>"
+        "<a:author><a:name>Rosa Lim</a:name></a:author><a:author><a:name>Ed Hale</a:name></a:author></a:entry></a:feed>"
+    )
+
+    found = read_bytes(tmp_path, feed.encode(), name="a.xml")
+
+    assert [record.fields.authors for record in found if record.fields] == ["The desk", "Rosa Lim; Ed Hale"]
+
+
+def test_plain_text_in_atom_is_no_markup(tmp_path: Path) -> None:
+    """What the feed calls text is text, and not in the field for markup."""
+    feed = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="text">It ran.</content></entry></feed>'
+
+    (record,) = read_bytes(tmp_path, feed.encode(), name="a.xml")
+
+    assert record.fields == Fields(text="It ran.")
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'
+        "<item><title>Ferry</title></item></rdf:RDF>",
+        '<rss version="0.91"><channel><item><title>Ferry</title></item></channel></rss>',
+        '<r:rss xmlns:r="http://backend.userland.com/rss2"><r:channel><r:item><r:title>Ferry</r:title></r:item>'
+        "</r:channel></r:rss>",
+        '<CHANNEL HREF="https://a.example"><ITEM HREF="b"><TITLE>Ferry</TITLE></ITEM></CHANNEL>',
+    ],
+    ids=["RSS 1.0", "RSS 0.91", "with a prefix", "CDF"],
+)
+@pytest.mark.parametrize("start", ["", "<!-- by hand -->\n<?a b?>", "<!DOCTYPE rss [<!ENTITY a 'b'>]>"])
+def test_every_kind_of_feed_is_read(tmp_path: Path, feed: str, start: str) -> None:
+    """Whatever stands before the root, and whatever prefix its names have."""
+    assert outcomes(read_bytes(tmp_path, (start + feed).encode(), name="a.txt")) == {"1": "Ferry"}
+
+
 def test_an_empty_date_is_no_date(tmp_path: Path) -> None:
     """An entry with an empty date of publication and none of change has no date."""
     (record,) = read_bytes(

@@ -1,0 +1,1 @@
+"""Web archives: their records, and the responses of web servers that these hold."""

@@ -1,0 +1,1 @@
+"""Rows: objects with named fields, which several formats hold, become records here."""
