@@ -63,8 +63,12 @@ class Documents(pandera.DataFrameModel):
     language_confidence: float = pandera.Field(
         ge=0, le=1, description="agreement of the claims that decided the language; 0 where undecided"
     )
-    byline: str = pandera.Field(nullable=True, description="line that names the writer, taken out of the text")
-    disclaimer: str = pandera.Field(nullable=True, description="disclaimer and author note, taken out of the text")
+    byline: str = pandera.Field(
+        nullable=True, description="lines that name writers, agencies and times, taken out of the text"
+    )
+    disclaimer: str = pandera.Field(
+        nullable=True, description="disclaimers, author notes and rights, taken out of the text"
+    )
     text: str = pandera.Field(
         description="clean text, Unicode NFC, paragraphs parted by an empty line; begins with the title",
         str_length={"min_value": 1},
@@ -77,7 +81,8 @@ class Documents(pandera.DataFrameModel):
     n_sentences: int = pandera.Field(ge=1, description="rows in `sentences`")
     n_paragraphs: int = pandera.Field(ge=1, description="paragraphs of `text`")
     extraction_method: str = pandera.Field(
-        description="what found the main text: plain, markdown, row, or an extractor"
+        description="what found the text: plain, markdown, pdf, row, feed; of a page the extractors that voted, "
+        "`json_ld` for the text that it states, `paragraphs` for the shape of its paragraphs alone"
     )
 
     class Config:

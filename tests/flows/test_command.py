@@ -230,7 +230,7 @@ def test_help_teaches_each_command(command: str) -> None:
 
 def test_version_is_that_of_the_project() -> None:
     """--version prints name and version."""
-    assert run_command("--version").stdout == "broadsheet 0.2.0\n"
+    assert run_command("--version").stdout == "broadsheet 0.3.0\n"
 
 
 def test_schema_is_told_for_machines_too() -> None:
