@@ -70,6 +70,7 @@ class Publication(msgspec.Struct, frozen=True):
 class Extract(msgspec.Struct, frozen=True):
     """Main text and metadata of a record, not yet cleaned.
 
+    `authors` are names one by one, `raw_authors` a field in which there may be several; one of them is empty.
     `raw_paragraphs` are in reading order and do not hold the title unless the body does.
     """
 
@@ -81,6 +82,7 @@ class Extract(msgspec.Struct, frozen=True):
     publication: Publication
     claims: tuple[LanguageClaim, ...]
     extraction_method: str
+    authors: tuple[str, ...] = ()
 
 
 class CleanText(msgspec.Struct, frozen=True):

@@ -41,13 +41,20 @@ class TopicSection(msgspec.Struct, frozen=True):
         return self.n_documents - len(self.quotes)
 
 
+class RefusedRecord(msgspec.Struct, frozen=True):
+    """A quarantined record, and what explains the reason there."""
+
+    locator: str
+    detail: str
+
+
 class Refused(msgspec.Struct, frozen=True):
-    """Quarantined records with one reason."""
+    """Quarantined records with one reason, the first of them by name."""
 
     reason: str
     repair: str
     n_records: int
-    locators: tuple[str, ...]
+    records: tuple[RefusedRecord, ...]
 
 
 class Count(msgspec.Struct, frozen=True):

@@ -36,7 +36,8 @@ class Documents(pandera.DataFrameModel):
         str_length={"min_value": ID_LENGTH, "max_value": ID_LENGTH},
     )
     page_id: str = pandera.Field(
-        description="one page over time: first 32 hex digits of sha256(canonical url, else locator)",
+        description="one page over time: first 32 hex digits of sha256(canonical url without scheme and `www.`), or of "
+        "the locator where there is no url, or that of a front page",
         str_length={"min_value": ID_LENGTH, "max_value": ID_LENGTH},
     )
     is_current: bool = pandera.Field(description="the newest version of its page")
@@ -57,11 +58,11 @@ class Documents(pandera.DataFrameModel):
         nullable=True,
         isin=PUBLISHED_SOURCES,
         description="what stated the date of publication: JSON-LD, OpenGraph, another meta element, microdata, a time "
-        "element, printed text, the address (url), the row or the feed; `modified` where only a last change is dated",
+        "element, printed text, the address (url), the row, feed or PDF; `modified` where only a last change is dated",
     )
     language: str = pandera.Field(description="BCP 47 tag; `und` where it is undecided")
     language_confidence: float = pandera.Field(
-        ge=0, le=1, description="agreement of the claims that decided the language; 0 where undecided"
+        ge=0, le=1, description="agreement of the claims of the record itself, which decided; 0 where undecided"
     )
     byline: str = pandera.Field(
         nullable=True, description="lines that name writers, agencies and times, taken out of the text"

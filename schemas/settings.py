@@ -30,7 +30,7 @@ class Dates(_Section):
     """A date of publication outside this range is dropped."""
 
     earliest: datetime.date = datetime.date(1900, 1, 1)
-    latest: datetime.date = datetime.date(2100, 1, 1)
+    latest: datetime.date = datetime.date(2050, 1, 1)
 
     @model_validator(mode="after")
     def check_order(self) -> Self:

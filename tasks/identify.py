@@ -1,6 +1,7 @@
 """Name things: ids of records, documents and pages, and the outlet that published a document."""
 
 import hashlib
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,9 @@ import tld
 from schemas.errors import SettingsError
 from schemas.table import ID_LENGTH
 
+_FRONT_PAGE = re.compile(r"[^/?]*(?:/[a-z]{2}(?:-[a-z]{2})?)?(?:/(?:index|default|home)(?:\.\w+)?)?", re.IGNORECASE)
+# "paper.example", "paper.example/en", "paper.example/index.html"
+
 
 def make_record_id(locator: str) -> str:
     """Make the id of a record: the first 128 bits of its locator's sha256, in hex."""
@@ -21,10 +25,12 @@ def make_record_id(locator: str) -> str:
 def make_page_id(url: str | None, *, locator: str) -> str:
     """Make the id under which a page stays itself when its text changes: from its canonical url, else its locator.
 
-    What is no whole address, such as "/exports", names pages of many hosts and so does not count.
+    One page is often named with and without "www.", and by both schemes. What is no whole address, such as "/exports",
+    names pages of many hosts, and a front page shows another article every day, so neither counts.
     """
-    is_address = url is not None and url.strip().lower().startswith(("https://", "http://"))
-    return _short_sha256(canonical_url(url) if url and is_address else locator)
+    scheme, _, address = canonical_url(url or "").partition("://")
+    is_article = scheme in ("https", "http") and _FRONT_PAGE.fullmatch(address) is None
+    return _short_sha256(address.removeprefix("www.") if is_article else locator)
 
 
 def canonical_url(url: str) -> str:

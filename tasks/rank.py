@@ -7,7 +7,7 @@ from typing import Any
 
 import polars
 
-from schemas.digest import Count, Digest, Quote, Refused, TopicSection
+from schemas.digest import Count, Digest, Quote, Refused, RefusedRecord, TopicSection
 from schemas.manifest import Manifest
 from schemas.records import REASONS
 from schemas.table import scan_dataset
@@ -28,7 +28,7 @@ def compose_digest(snapshot: Path, *, manifest: Manifest) -> Digest:
         snapshot: its folder, resolved.
         manifest: what it says of itself.
     """
-    records = scan_dataset(snapshot, "records").select("record_id", "locator", "outcome", "reason").collect()
+    records = scan_dataset(snapshot, "records").select("record_id", "locator", "outcome", "reason", "detail").collect()
     documents = scan_dataset(snapshot, "documents").drop("text", "byline", "disclaimer").collect()
     current = documents.filter("is_current")
     outcomes = dict(records.group_by("outcome").len().iter_rows())
@@ -153,6 +153,7 @@ def _compose_refused(records: polars.DataFrame) -> tuple[Refused, ...]:
     refused = records.filter(polars.col("outcome") == "quarantined")
     sections = []
     for reason, n in sorted(refused.group_by("reason").len().iter_rows(), key=lambda row: (-row[1], row[0])):
-        locators = refused.filter(polars.col("reason") == reason).sort("locator")["locator"].head(MAX_LOCATORS)
-        sections.append(Refused(reason=reason, repair=REASONS[reason], n_records=n, locators=tuple(locators)))
+        first = refused.filter(polars.col("reason") == reason).sort("locator").head(MAX_LOCATORS)
+        named = tuple(RefusedRecord(*row) for row in first.select("locator", polars.col("detail").fill_null("")).rows())
+        sections.append(Refused(reason=reason, repair=REASONS[reason], n_records=n, records=named))
     return tuple(sections)

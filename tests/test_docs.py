@@ -89,7 +89,7 @@ def test_the_readers_lines_run_and_agree(sample: Path) -> None:
     assert len(here.splitlines()) == 3
     folder = sample / "current/data/documents"
     n_documents = polars.read_parquet(folder / "*.parquet").height
-    assert n_documents == 24
+    assert n_documents == 29
     assert len(pandas.read_parquet(folder)) == n_documents
     assert duckdb.sql(f"select count(*) from '{folder}/*.parquet'").fetchall() == [(n_documents,)]
 

@@ -24,6 +24,7 @@ from tasks.clean.text import clean_paragraph
 PARAGRAPH_BREAK = "\n\n"
 
 _HEAD_PARAGRAPHS = 3
+_MAX_NOTES = 20  # no article has so many writers
 _TAIL_PARAGRAPHS = 4
 
 
@@ -44,7 +45,7 @@ def clean_article(extract: Extract) -> CleanText | Refusal:
         Its text with the title first, and what was taken out; a refusal where nothing is left.
     """
     title = clean_paragraph(extract.raw_title)
-    stated_authors = read_authors(extract.raw_authors)
+    stated_authors = list(map(clean_paragraph, extract.authors)) or read_authors(extract.raw_authors)
     cleaned = (clean_paragraph(raw_paragraph) for raw_paragraph in extract.raw_paragraphs)
     paragraphs = tuple(paragraph for paragraph in cleaned if paragraph and not is_furniture(paragraph))
     taken = _take_ends(_take_lines(paragraphs), title=title, known_authors=stated_authors)
@@ -66,10 +67,13 @@ def _take_lines(paragraphs: tuple[str, ...]) -> _Taken:
     """Take the lines that are what they are wherever they stand: credits of pictures, and rights; not the only one."""
     if len(paragraphs) < 2:
         return _Taken(paragraphs=paragraphs)
-    rights = tuple(filter(is_rights_line, paragraphs))
-    pictures = tuple(line for line in paragraphs if is_picture_credit(line) and line not in rights)
-    kept = tuple(paragraph for paragraph in paragraphs if paragraph not in (*rights, *pictures))
-    return _Taken(paragraphs=kept, bylines=pictures, notes=rights)
+    rights: list[str] = []
+    pictures: list[str] = []
+    kept: list[str] = []
+    for paragraph in paragraphs:
+        held = rights if is_rights_line(paragraph) else pictures if is_picture_credit(paragraph) else kept
+        held.append(paragraph)
+    return _Taken(paragraphs=tuple(kept), bylines=tuple(pictures), notes=tuple(rights))
 
 
 def _take_ends(before: _Taken, *, title: str, known_authors: Sequence[str]) -> _Taken:
@@ -128,9 +132,9 @@ def _take_tail(before: _Taken, *, known_authors: Sequence[str]) -> _Taken:
             bylines.append(paragraph)
         elif is_reserve(paragraph):
             notes.append(paragraph)
-        elif i and not kept and (noted := _read_note(before.paragraphs, i, authors=folded)) is not None:
+        elif i and not kept and len(notes) < _TAIL_PARAGRAPHS and (note := _read_note(before, i, folded)) is not None:
             notes.append(paragraph)
-            authors.append(noted)
+            authors.append(note)
         else:
             kept.append(paragraph)
     return _Taken(
@@ -142,6 +146,8 @@ def _take_tail(before: _Taken, *, known_authors: Sequence[str]) -> _Taken:
     )
 
 
-def _read_note(paragraphs: tuple[str, ...], i: int, *, authors: frozenset[str]) -> list[str] | None:
-    body = PARAGRAPH_BREAK.join(paragraphs[:i])
-    return read_author_note(paragraphs[i], body=body, authors=authors)
+def _read_note(before: _Taken, i: int, authors: frozenset[str]) -> list[str] | None:
+    if len(before.notes) >= _MAX_NOTES:
+        return None
+    body = PARAGRAPH_BREAK.join(before.paragraphs[:i])
+    return read_author_note(before.paragraphs[i], body=body, authors=authors)

@@ -54,10 +54,13 @@ _NO_NAME = re.compile(
 _MAX_ABBREVIATION_CHARS = 3
 """A name may end with "Jr." or "A."; a longer word with a full stop ends a sentence."""
 
-_ADDRESS = re.compile(r"https?://\S+|\S+@\S+")  # "desk@mekong-ledger.example"
+_ADDRESS = re.compile(r"https?://\S+|(?<!\S)[^\s@]+@\S+")  # "desk@mekong-ledger.example"
 _TITLE = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|sir)\.?\s+)+", re.IGNORECASE)  # "Dr. Sok Dara"
 _DIGIT = re.compile(r"\d")
-_DATE_JOINT = re.compile(r"\s*[,|·–—]\s+(?=\S)")  # "By Dara Lim | 3 March 2025"
+_DATE_JOINT = re.compile(
+    r"\s*[,|·–—]\s+(?=\S)|\s+-\s+(?=\S)|\s+(?:on|le|(?:posted|published|updated|publié)(?:\s+on|\s+le)?)\s+",
+    re.IGNORECASE,
+)  # "By Dara Lim | 3 March 2025", "By Dara Lim on March 3, 2025"
 
 
 def read_byline(line: str) -> list[str]:

@@ -5,6 +5,8 @@ A module of its own, since credits say where a text is from, but name no writer.
 
 import re
 
+from tasks.clean.speech import is_sentence
+
 MAX_CHARS = 200
 """A longer line says more than who worked on an article."""
 
@@ -142,7 +144,9 @@ def is_credit(line: str) -> bool:
 def is_picture_credit(line: str) -> bool:
     """Tell whether a line credits a picture: "Photo: A. Kim/AP", "사진=연합뉴스", "图片来源：新华社"."""
     match = _PICTURE.fullmatch(line) if len(line) <= MAX_SHORT_CHARS else None
-    return match is not None and (match["names"] is None or _is_of_names(match["names"]))
+    if match is None:
+        return False
+    return not is_sentence(line) if match["names"] is None else _is_of_names(match["names"])
 
 
 def is_date_line(line: str) -> bool:

@@ -6,6 +6,7 @@ A module of its own, since a note is told by what it says and where it stands, a
 import re
 
 from tasks.clean.bylines import NAME, fold_name
+from tasks.clean.speech import holds_speech
 
 MAX_NOTE_CHARS = 400
 """A disclaimer or author note longer than this is a paragraph of the text."""
@@ -32,37 +33,62 @@ _RIGHTS_WORDS = (
 
 _RIGHTS = re.compile(
     r"""
-    [<\[(（\s]* (?:©|ⓒ|\(c\)|copyright\s*(?:©|ⓒ|\(c\)|by\b)?) \s*(?:[^\s,]+\s+)?(?:19|20)\d\d\b .*  # "© 2025"
+    [<\[(（\s]* (?:©|ⓒ|\(c\)|copyright\s*(?:©|ⓒ|\(c\)|by\b)?) \s*(?:[^\s,]+\s+)?(?:19|20)\d\d\b
+    (?!:|\s+(?!(?:by|all|the)\b)(?-i:[a-z]+)[\s:]) .*  # "© 2025 The Courier", not "copyright 2025 rules were"
   | [<\[(（\s]* (?:저작권자?|copyright)\s*(?:©|ⓒ|\(c\)) .*
   | .* (?:all\s+rights\s+reserved | tous\s+droits\s+(?:de\s+\w+\s+)?réservés | reproduction\s+interdite
         | alle\s+rechte\s+vorbehalten | todos\s+los\s+derechos\s+reservados
         | may\s+not\s+be\s+(?:published|reproduced|reprinted|copied)\b.{1,40}(?:redistributed|permission)) .*
   | .* 무단\s*(?:전재|복제|배포|사용|도용) .{0,30} (?:금지|금합니다|불허) (?:합니다)? \W*
-  | .* (?:版权所有|版權所有|未经(?:授权|许可|书面)|未經(?:授權|許可|書面)|転載を?(?:禁|お断り)|無断転載) .*
+  | .* (?:版权所有|版權所有)(?![人者]) .* | .* (?:転載を?(?:禁|お断り)|無断転載) .*
+  | .* 未[经經](?=.{0,40}(?:不得|严禁|嚴禁|禁止|请勿|請勿|谢绝|謝絕|必究))
+    .{0,24}(?:转载|轉載|使用|复制|複製|刊登|刊载|刊載|摘编|摘編|传播|傳播) .*  # "未经授权，不得转载。"
   | our\s+standards\s*:\s.*
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _RESERVE_WORDS = (
-    *("expressed", "presented", "stated", "contained", " own", "exprimé", "견해", "의견", "입장"),
-    *("观点", "觀點", "立场", "立場", "言论", "言論", "ទស្សនៈ"),
+    *("expressed", "presented", "stated", "contained", " own", "exprimé", "견해", "의견", "입장", "생각", "방향"),
+    *("观点", "觀點", "立场", "立場", "言论", "言論", "意见", "意見", "看法", "个人", "個人", "ទស្សនៈ"),
 )
 """As above, for the reserves."""
 
+_ZH_VIEW = "(?:观点|觀點|立场|立場|意见|意見|看法|言论|言論)"
+_ZH_WRITER = "(?:作者|笔者|筆者|撰稿人|本人)"
+_ZH_SPEAKS = "(?:不|[仅僅只])(?:一定|完全|必然|能)?(?:代表|反映)"
+_ZH_PAPER = "(?:本(?:报|報|刊|站|网|網|社|台|臺|媒|平台|频道|頻道|机构|機構)|平台|网站|網站|编辑部|編輯部)"
+_KO_VIEW = r"(?:견해|의견|입장|생각|편집\s?방향)"
+_KO_DIFFERS = r"(?:다를\s?수|무관|관계\s?없|관련\s?없|일치하지|같지\s?않|아님|아닙)"
+
 _RESERVE = re.compile(
-    r"""
+    rf"""
     \b(?:views?|opinions?|comments?)\s+(?:and\s+\w+\s+)?(?:expressed|presented|stated|contained)\b
-      .{0,100}\b(?:are|is|do|does|belong|remain|represent|reflect)\b
-      .{0,160}?\b(?:author|writer|contributor|columnist|necessarily|my\s+own)
-  | \b(?:author|writer|contributor)['’]?s?['’]?\s+own\b.{0,60}\bnot\b.{0,80}\b(?:reflect|represent)\b
-  | \b(?:opinions?|points?\s+de\s+vue|propos)\s+exprimée?s\b.{0,200}\b(?:auteur|autrice|reflètent|engagent)
-  | (?:이|본)\s*(?:글|칼럼|기고)(?:은|의).{0,80}(?:견해|의견|입장)
-  | (?:本文|文章|以上).{0,30}(?:观点|觀點|立场|立場|言论|言論).{0,60} | (?:观点|觀點).{0,20}(?:作者|个人|個人).{0,40}
-  | ទស្សនៈ.{0,120}អ្នកនិពន្ធ
+      (?:[^.;,]|,(?!\s(?:but|while)\b)){{0,120}}\b
+      (?: (?:are|is|belong|remain|represent|reflect)\b[^.;,]{{0,100}}\b(?:author|writer|contributor|columnist|my\s+own)
+        | not\s+necessarily\s+(?:(?:the\s+)?(?:views?|opinions?|those)\b|reflect|represent|shared|endorsed))
+  | \b(?:author|writer|contributor)['’]?s?['’]?\s+own\b.{{0,60}}\bnot\b.{{0,80}}\b(?:reflect|represent)\b
+  | \b(?:opinions?|points?\s+de\s+vue|propos)\s+exprimée?s\b.{{0,160}}\b
+      # "Les opinions exprimées ici n'engagent que leur auteur."
+      (?: n['’]engagent\s+que | (?:sont|reflètent|représentent|engagent)\b
+          .{{0,80}}\b(?:auteur|autrice|rédaction|journal|revue|site|média|nécessairement|forcément))
+    # "이 글은 본지의 입장과 다를 수 있습니다.", "필자 개인의 견해입니다."
+  | ^\W*(?:이|본|위)\s*(?:글|칼럼|기고)(?:은|는|의).{{0,80}}{_KO_VIEW}.{{0,20}}{_KO_DIFFERS}
+  | (?:본지|본보|본사|본\s?매체|본\s?신문)의?\s.{{0,20}}{_KO_VIEW}(?:[과와이]는?)?\s.{{0,10}}{_KO_DIFFERS}
+  | (?:필자|글쓴이|기고자|작성자)\S{{0,2}}\s?(?:개인\S{{0,2}}\s?)?{_KO_VIEW}(?:입니다|이다|이며|임|일\s?뿐)
+    # "不代表本报立场", "观点仅代表作者本人", "以上仅代表个人观点", "本文为作者个人观点"
+  | {_ZH_SPEAKS}[^，。]{{0,12}}(?:{_ZH_WRITER}|{_ZH_PAPER})[^，。]{{0,12}}{_ZH_VIEW}
+  | {_ZH_VIEW}[^，。]{{0,12}}{_ZH_SPEAKS}[^，。]{{0,8}}(?:{_ZH_WRITER}|{_ZH_PAPER})
+  | ^\W*(?:本文|文章|文中|以上|上述)[^，。]{{0,20}} [仅僅只]代表[^，。]{{0,4}}(?:个人|個人)
+  | ^\W*(?:本文|文章|文中|以上|上述)[^，。]{{0,12}} [为為属屬系係是][于於]?{_ZH_WRITER}?(?:个人|個人)?{_ZH_VIEW}
+  | {_ZH_VIEW}[均纯純]?[为為属屬系係][于於]?{_ZH_WRITER}
+  | ទស្សនៈ.{{0,120}}(?:ផ្ទាល់|មិន).{{0,120}}អ្នកនិពន្ធ | ទស្សនៈ.{{0,120}}អ្នកនិពន្ធ.{{0,120}}(?:ផ្ទាល់|មិន)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-"""The paper's reserve: "The views expressed in this article are those of the author."."""
+"""The paper's reserve: "The views expressed in this article are those of the author.".
+
+It takes three: the views, the verb that disclaims them, and whose they are or are not, the writer's or the paper's.
+"""
 
 _ROLES = (
     r"(?i:lecturer|professor|researcher|fellow|columnist|journalist|reporter|correspondent|analyst|writer|author|student"
@@ -91,7 +117,7 @@ _AUTHOR = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )  # "The author is a lecturer …", "L'auteur est …", "필자는 … 교수", "（作者系…研究员）", "អ្នកនិពន្ធជា…"
-_SPEECH = re.compile(r"[\"“”«»「」]|\b(?:said|says|told|tells|added|according)\b", re.IGNORECASE)  # "…, he said"
+_QUOTE = re.compile(r"[\"“”«»「」]")
 _MIN_MENTION_CHARS = 4
 """A shorter part of a name, as Kim or So, is in many texts that do not speak of the person."""
 
@@ -100,14 +126,14 @@ def is_rights_line(line: str) -> bool:
     """Tell whether a line says who may print the article: "© 2025 The Courier. All rights reserved."."""
     if len(line) > MAX_RIGHTS_CHARS or not _holds_any(_RIGHTS_WORDS, line):
         return False
-    return _RIGHTS.fullmatch(line) is not None
+    return _RIGHTS.fullmatch(line) is not None and not holds_speech(line)
 
 
 def is_reserve(paragraph: str) -> bool:
     """Tell whether a paragraph says whose views an article gives."""
     if len(paragraph) > MAX_NOTE_CHARS or not _holds_any(_RESERVE_WORDS, paragraph):
         return False
-    return _RESERVE.search(paragraph) is not None
+    return _RESERVE.search(paragraph) is not None and not holds_speech(paragraph)
 
 
 def read_author_note(paragraph: str, *, body: str, authors: frozenset[str]) -> list[str] | None:
@@ -125,7 +151,7 @@ def read_author_note(paragraph: str, *, body: str, authors: frozenset[str]) -> l
     Returns:
         The names in it, perhaps none; None where it is no author note.
     """
-    if len(paragraph) > MAX_NOTE_CHARS or _SPEECH.search(paragraph):
+    if len(paragraph) > MAX_NOTE_CHARS or _QUOTE.search(paragraph) or holds_speech(paragraph):
         return None
     if _AUTHOR.fullmatch(paragraph):
         return []

@@ -9,6 +9,8 @@ import unicodedata
 
 import ftfy
 
+from schemas.characters import limit_marks
+
 _RARE = r"\x80-\x84\x86-\x9f√≈ƒ─├┬┼╨╤◊ĂĹ\ufffd"
 _AFTER_LATIN = r"\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _AFTER_CYRILLIC = r"ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\xa0ЎўЈ¤Ґ¦§Ё©Є«¬\xad®Ї°±Ііґµ¶·№є»јЅѕї"
@@ -26,6 +28,8 @@ _MOJIBAKE = re.compile(
 """What UTF-8 becomes in other sets, and little else: ftfy is asked only where it stands, since it is slow."""
 
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|(?!lt;|gt;)[a-zA-Z][a-zA-Z0-9]{1,30});")  # "&amp;", "&#8217;"
+
+_ESCAPED_AGAIN = re.compile(r"&(?:(?:amp|AMP);|#0{0,5}38;|#[xX]0{0,4}26;)++")  # "&amp;amp;amp;"
 
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffc"
@@ -66,11 +70,13 @@ def clean_paragraph(raw_paragraph: str) -> str:
 
 
 def _clean_once(raw: str) -> str:
-    text = _ENTITY.sub(lambda entity: html.unescape(entity.group()), raw) if "&" in raw else raw
+    text = raw
+    if "&" in raw:
+        text = _ENTITY.sub(lambda entity: html.unescape(entity.group()), _ESCAPED_AGAIN.sub("&", raw))
     if not text.isascii():
         text = ftfy.fix_encoding(text) if _MOJIBAKE.search(text) else text
         text = _TO_SPELL_OUT.sub(lambda sign: _SPELLED_OUT[sign.group()], text)
     text = _UNSEEN.sub("", text)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _IDLE_JOINER.sub("", text))
+        text = unicodedata.normalize("NFC", limit_marks(_IDLE_JOINER.sub("", text)))
     return " ".join(text.split())

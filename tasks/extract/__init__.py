@@ -6,7 +6,7 @@ A package, since each kind of content states its metadata in a way of its own.
 import msgspec
 
 from schemas.article import Extract, RawRecord, Refusal
-from schemas.media_type import FEED_TYPES, HTML, MARKDOWN, PDF
+from schemas.media_type import HTML, MARKDOWN, PDF
 from schemas.settings import Settings
 from tasks.extract import page, pdf, plain, row
 
@@ -23,10 +23,11 @@ def extract_article(record: RawRecord, *, settings: Settings) -> Extract | Refus
     if record.fields is not None and record.media_type == PDF:
         return pdf.extract_pdf(record.fields, retrieved_on=record.retrieved_on, dates=settings.dates)
     if record.fields is not None:
-        claimant = "feed" if record.media_type in FEED_TYPES else "row"
-        return row.extract_row(record.fields, claimant=claimant, retrieved_on=record.retrieved_on, dates=settings.dates)
+        return row.extract_row(record.fields, record=record, settings=settings)
     if record.media_type == HTML:
         return page.extract_page(record, settings=settings)
-    extract_text = plain.extract_markdown if record.media_type == MARKDOWN else plain.extract_plain
-    extract = extract_text(record.text or "")
+    if record.media_type == MARKDOWN:
+        extract = plain.extract_markdown(record.text or "", retrieved_on=record.retrieved_on, dates=settings.dates)
+    else:
+        extract = plain.extract_plain(record.text or "")
     return msgspec.structs.replace(extract, url=extract.url or record.url)

@@ -42,10 +42,11 @@ def extract_page(record: RawRecord, *, settings: Settings) -> Extract | Refusal:
         raw_paragraphs=main_text.raw_paragraphs,
         url=metadata.url,
         outlet=metadata.outlet,
-        raw_authors=metadata.raw_authors,
+        raw_authors="",
         publication=metadata.publication,
         claims=metadata.claims,
         extraction_method=main_text.method,
+        authors=metadata.authors,
     )
 
 

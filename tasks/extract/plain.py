@@ -1,11 +1,17 @@
 """Find title, address and paragraphs in plain text and Markdown."""
 
+import datetime
 import re
 from collections.abc import Container, Iterable, Sequence
 from itertools import chain, compress, pairwise
 from typing import NamedTuple
 
-from schemas.article import Extract, Publication
+import msgspec
+
+from schemas.article import Extract, LanguageClaim, Publication
+from schemas.settings import Dates
+from tasks.extract.front_matter import split_front_matter
+from tasks.extract.published import read_publication
 
 MAX_TITLE_CHARS = 150
 """A first line longer than this is a paragraph."""
@@ -33,7 +39,6 @@ _MIN_CASELESS_CUT_CHARS = 15  # or, in scripts without capitals, items of a list
 
 _HEADING = re.compile(r"^(#{1,6})[^\S\n]+(\S.*)$", re.MULTILINE)  # "## The second day"
 _UNDERLINED = re.compile(r"^(\S.*)\n={3,}[^\S\n]*$", re.MULTILINE)  # "The second day" above "=============="
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _RULE_LINE = re.compile(r"^[^\S\n]*(?:[-*_][^\S\n]*){3,}$", re.MULTILINE)  # "---"
 _BULLET = re.compile(r"^[^\S\n]*(?:[-*+]|\d+[.)])[^\S\n]+", re.MULTILINE)  # "- a bowl"
 _QUOTE_MARK = re.compile(r"^[^\S\n]*>[^\S\n]?", re.MULTILINE)
@@ -55,9 +60,18 @@ def extract_plain(text: str) -> Extract:
     return _make_extract(title=title, paragraphs=paragraphs, url=url, method="plain")
 
 
-def extract_markdown(text: str) -> Extract:
-    """Extract from Markdown: the first heading of level 1 is the title; marks of emphasis and links go."""
-    url, text = _take_url(_FRONT_MATTER.sub("", _normalize_breaks(text), count=1).strip())
+def extract_markdown(text: str, *, dates: Dates, retrieved_on: datetime.date | None = None) -> Extract:
+    """Extract from Markdown: the first heading of level 1 is the title; marks of emphasis and links go.
+
+    Args:
+        dates: the range in which a date is plausible.
+        retrieved_on: the day on which it was fetched, where that is known.
+
+    Returns:
+        Title, paragraphs, and what the front matter states; its title comes before the heading, which is text then.
+    """
+    stated, text = split_front_matter(_normalize_breaks(text))
+    url, text = _take_url(text.strip())
     title = ""
     text = _UNDERLINED.sub(r"# \1", text)
     heading = _HEADING.match(text)
@@ -66,7 +80,19 @@ def extract_markdown(text: str) -> Extract:
     text = _HEADING.sub(lambda heading: f"\n{_heading_text(heading)}\n", _QUOTE_MARK.sub("", text))
     text = _BULLET.sub("\n", _RULE_LINE.sub("\n", text))
     paragraphs = tuple(_strip_marks(paragraph) for paragraph in _split_paragraphs(text))
-    return _make_extract(title=title, paragraphs=paragraphs, url=url, method="markdown")
+    if title and stated.title not in ("", title):
+        paragraphs = (title, *paragraphs)
+    published = read_publication(
+        stated.date, source="meta", dates=dates, retrieved_on=retrieved_on, language=stated.language
+    )
+    return msgspec.structs.replace(
+        _make_extract(
+            title=stated.title or title, paragraphs=paragraphs, url=url or _take_url(stated.url)[0], method="markdown"
+        ),
+        raw_authors=stated.authors,
+        publication=published,
+        claims=(LanguageClaim(claimant="markup", language=stated.language),) if stated.language else (),
+    )
 
 
 def _heading_text(heading: re.Match[str]) -> str:

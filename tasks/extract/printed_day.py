@@ -22,6 +22,9 @@ _FORMS = (
         re.VERBOSE,
     ),  # "4 March 2025", "4. März 2025", "4 de marzo de 2025", "04-Mar-2025", "ថ្ងៃទី៤ ខែមីនា ឆ្នាំ២០២៥"
     re.compile(
+        rf"{_BEFORE}(?P<d>\d{{1,2}})-(?P<name>[^\W\d_]{{3,}}\.?)-(?P<y>\d\d)(?![\d-])"
+    ),  # "04-Mar-25", as databases and spreadsheets write it
+    re.compile(
         rf"(?<![^\W\d_]){_WORD}[.\s]\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)"
     ),  # "March 4, 2025", "Mar. 4th 2025"
     re.compile(

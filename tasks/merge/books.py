@@ -25,6 +25,7 @@ _FACTS = (
     "published_on",
     "published_at",
     "published_source",
+    "n_chars",
 )
 """The columns of documents that the books are closed with."""
 
@@ -46,7 +47,7 @@ def close_books(parts: Sequence[Part]) -> Ledger:
 
     The same content in several records is one document, of the record with the smallest locator; the others are
     duplicates. A feed entry whose page is there too is merged into the page's newest version. Of the documents of one
-    page the newest is current: by day of retrieval, then time of publication, then locator.
+    page the newest is current: by day of retrieval, then time of publication, then length, then locator.
 
     Raises:
         ContractError: a record has ended not exactly once.
@@ -109,7 +110,7 @@ def _sort_versions(parts: Sequence[Part], records: polars.DataFrame, owners: pol
     return versions.with_columns(
         polars.col("retrieved_on").fill_null(earliest),
         polars.coalesce("published_at", printed).alias("published"),
-    ).sort("page_id", "retrieved_on", "published", "locator", nulls_last=False)
+    ).sort("page_id", "retrieved_on", "published", "n_chars", "locator", nulls_last=False)
 
 
 def _find_current(versions: polars.DataFrame) -> polars.DataFrame:

@@ -25,21 +25,21 @@ class Lent(msgspec.Struct, frozen=True):
 
 
 def find_merged(versions: polars.DataFrame) -> polars.DataFrame:
-    """Find the entries whose page is there too: a document with the same page_id that is no entry.
+    """Find the entries whose page is there too: a document with the same page_id that is no entry, and no shorter.
+
+    A page that shows less than its entry is a stub before which readers are asked to pay.
 
     Args:
-        versions: document_id, page_id and media_type of each document, the newest version of a page last.
+        versions: document_id, page_id, media_type and n_chars of each document, the newest version of a page last.
 
     Returns:
         The document_id that an entry has by itself, and the one that it is merged into: the page's newest version.
     """
     is_entry = polars.col("media_type").is_in(FEED_TYPES)
-    pages = (
-        versions.filter(~is_entry)
-        .group_by("page_id", maintain_order=True)
-        .agg(polars.col("document_id").last().alias("merged_into"))
-    )
-    return versions.filter(is_entry).join(pages, on="page_id").select("document_id", "merged_into")
+    pages = versions.filter(~is_entry).unique("page_id", keep="last", maintain_order=True)
+    newest = pages.select("page_id", merged_into="document_id", n_page_chars="n_chars")
+    told = versions.filter(is_entry).join(newest, on="page_id")
+    return told.filter(polars.col("n_chars") <= polars.col("n_page_chars")).select("document_id", "merged_into")
 
 
 def lend(versions: polars.DataFrame, *, merged: polars.DataFrame, parts: Sequence[Part]) -> Lent:

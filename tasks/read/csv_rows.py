@@ -26,6 +26,7 @@ MIN_DELIMITERS_IN_PLACE = 6
 _DELIMITERS = b",;\t|"
 _PIECE_BYTES = 1 << 20
 _QUOTES = re.compile(rb'"+')
+_STATED_DELIMITER = re.compile(rb'"?sep=([\t!#-/:-@\[-`{-~])\1*"?[\r\n]*', re.IGNORECASE)  # b"sep=;" (Excel)
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -88,21 +89,28 @@ def read_rows(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
 
 
 def read_header(stream: io.BufferedReader) -> Header:
-    """Read the header, past blank lines, and tell the delimiter: the one that stands most often in its first line."""
+    """Read the header, past blank lines, and tell the delimiter.
+
+    It is the one that a line above the header states, else the one that stands most often in its first line.
+    """
     raw = first_line = stream.readline(MAX_HEADER_BYTES)
-    n_lines = 1
+    n_lines, n_above = 1, 0
+    stated = _STATED_DELIMITER.fullmatch(first_line.removeprefix(BOM))
+    if stated is not None:
+        n_above = len(raw)
+        first_line = b"\n"
     while first_line and not first_line.removeprefix(BOM).strip(b"\r\n") and len(raw) < MAX_HEADER_BYTES:
         first_line = stream.readline(MAX_HEADER_BYTES)
         raw += first_line
         n_lines += bool(first_line)
-    delimiter = max(_DELIMITERS, key=first_line.count)
+    delimiter = ord(stated[1]) if stated is not None else max(_DELIMITERS, key=first_line.count)
     quotes = follow_quotes(first_line.removeprefix(BOM), Quotes(), delimiter=delimiter)
     while quotes.is_open and len(raw) < MAX_HEADER_BYTES and (line := stream.readline(MAX_HEADER_BYTES)):
         quotes = follow_quotes(line, quotes, delimiter=delimiter)
         raw += line
         n_lines += 1
     is_whole = not quotes.is_open and len(raw) < MAX_HEADER_BYTES
-    return Header(raw=raw, delimiter=delimiter if is_whole else None, n_bytes=len(raw), n_lines=n_lines)
+    return Header(raw=raw[n_above:], delimiter=delimiter if is_whole else None, n_bytes=len(raw), n_lines=n_lines)
 
 
 def follow_quotes(piece: bytes, before: Quotes, *, delimiter: int) -> Quotes:

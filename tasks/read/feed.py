@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import feedparser
+import msgspec
 
 from schemas.article import RawRecord, Refusal
 from schemas.media_type import FEED
@@ -16,6 +17,8 @@ from tasks.read.rows.make import make_row, refuse_file
 
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")  # b"&#8217;"
 _MAX_REFERENCE_DIGITS = 8
+_ROOT = re.compile(rb"<((?:[\w.-]+:)?(?:rss|feed|rdf|channel))\b", re.IGNORECASE)  # b"<rss", b"<rdf:RDF"
+_TORN_NAME = re.compile(r"^[a-z]+ \((.+)$|^(\S.*) <[a-z]+>$")  # "s (Rosa Lim", of "desk@courier.press (Rosa Lim)"
 
 
 def read_entries(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
@@ -43,11 +46,31 @@ def list_entries(raw: bytes, *, file: SourceFile) -> Iterator[RawRecord] | Refus
     if not parsed.entries:
         problem = str(parsed.get("bozo_exception", "")) or "no entry in it"
         return Refusal(stage="read", reason="no_entries", detail=problem[:300])
+    return _make_rows(parsed, file=file, missing_end=_find_missing_end(raw) if parsed.bozo else "")
+
+
+def _make_rows(parsed: Any, *, file: SourceFile, missing_end: str) -> Iterator[RawRecord]:
     lent = _lend(parsed)
-    return (
-        make_row(_fields(entry, lent), file=file, place=number, media_type=FEED, columns=Columns())
-        for number, entry in enumerate(parsed.entries, 1)
-    )
+    for number, entry in enumerate(parsed.entries, 1):
+        row = make_row(_fields(entry, lent), file=file, place=number, media_type=FEED, columns=Columns())
+        if missing_end and number == len(parsed.entries):
+            note = f"the feed breaks off: it has no {missing_end}, and this is the last entry before its end"
+            row = _add_note(row, note)
+        yield row
+
+
+def _add_note(row: RawRecord, note: str) -> RawRecord:
+    if row.refusal is None:
+        return msgspec.structs.replace(row, notes=(*row.notes, note))
+    refusal = msgspec.structs.replace(row.refusal, detail=f"{row.refusal.detail}; {note}"[:300])
+    return msgspec.structs.replace(row, refusal=refusal)
+
+
+def _find_missing_end(raw: bytes) -> str:
+    """Give the closing tag of the root where a feed has none; "" where it has."""
+    content = raw.replace(b"\0", b"")  # of UTF-16 too the tags are left
+    root = _ROOT.search(content)
+    return f"</{root[1].decode()}>" if root and b"</" + root[1] not in content else ""
 
 
 def _parse(raw: bytes) -> Any:
@@ -93,8 +116,20 @@ def _fields(entry: Any, lent: dict[str, Any]) -> dict[str, str]:
 
 def _names(held: Any) -> str:
     """Give the names of the authors of an entry or of what it stands in; an address of one without a name."""
-    named = [author.get("name") or author.get("email") for author in held.get("authors") or []]
+    named = [_name(author, stated=held.get("author") or "") for author in held.get("authors") or []]
     return "; ".join(dict.fromkeys(filter(None, named))) or held.get("author") or ""
+
+
+def _name(author: Any, *, stated: str) -> str | None:
+    """Give the name of an author, or the address where that is all.
+
+    feedparser takes an address to end four letters after its last dot, and what follows to be of the name.
+    """
+    name, email = author.get("name"), author.get("email")
+    if name and email and stated == email + name:
+        return stated
+    torn = _TORN_NAME.match(name) if name and email else None
+    return (torn[1] or torn[2]) if torn else name or email
 
 
 def _address(entry_id: object) -> str | None:

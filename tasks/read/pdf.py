@@ -14,8 +14,9 @@ from schemas.article import Fields, RawRecord, Refusal
 from schemas.media_type import PDF
 from schemas.plan import SourceFile
 from schemas.settings import Limits, Settings
-from tasks.read.content import read_content
+from tasks.read.content import read_content, too_expanded
 from tasks.read.pdf_layout import Line, lay_out
+from tasks.read.pdf_streams import expands_beyond
 
 MAX_UNKNOWN_SHARE = 0.2
 """Where the fonts of more letters do not say which they are, what was read is no text."""
@@ -74,6 +75,8 @@ def read_pdf(raw: bytes, *, limits: Limits) -> PdfText:
         Its text in paragraphs, parted by empty lines, and what it claims to be its title, author and date; without
         a title that can be one, what is set in the largest letters of the first page.
     """
+    if expands_beyond(raw, most=limits.max_expansion * len(raw), most_a_stream=limits.max_record_bytes):
+        return PdfText(refusal=too_expanded(limits))
     try:
         with contextlib.closing(pypdfium2.PdfDocument(raw)) as document:
             if len(document) > limits.max_pages:

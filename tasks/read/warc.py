@@ -72,7 +72,9 @@ def read_responses(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
                 n_rows += 1
                 yield from _read_row(record, file=file, limits=limits)
     except OSError as error:
-        yield refuse_file(file, media_type=WARC, refusal=unreadable(error), limits=limits)
+        refused = refuse_file(file, media_type=WARC, refusal=unreadable(error), limits=limits)
+        place = f"{file.locator}#{file.first_byte}" if file.first_byte else file.locator
+        yield msgspec.structs.replace(refused, locator=place)
         return
     if n_rows == 0 and file.first_byte == 0:
         yield refuse_file(file, media_type=WARC, refusal=_refuse_all(n_of_types), limits=limits)
@@ -126,7 +128,7 @@ def _read_feed(payload: bytes, *, row: RawRecord, file: SourceFile) -> Iterator[
         yield msgspec.structs.replace(row, refusal=entries)
     else:
         for entry in entries:
-            yield msgspec.structs.replace(entry, retrieved_on=row.retrieved_on)
+            yield msgspec.structs.replace(entry, retrieved_on=row.retrieved_on, notes=(*row.notes, *entry.notes))
 
 
 def _read_payload(response: HttpResponse, *, row: RawRecord, notes: tuple[str, ...], limits: Limits) -> RawRecord:
@@ -139,7 +141,7 @@ def _read_payload(response: HttpResponse, *, row: RawRecord, notes: tuple[str, .
     if refusal is not None:
         return msgspec.structs.replace(row, refusal=refusal)
     if media_type == FEED:
-        return row
+        return msgspec.structs.replace(row, notes=notes)
     if media_type == PDF:
         return _read_pdf(payload, row=row, notes=notes, limits=limits)
     decoded = decode(payload, declared=response.charset)

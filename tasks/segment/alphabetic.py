@@ -9,7 +9,7 @@ import re
 
 import sentencex
 
-from tasks.segment.words import DAY_OR_ZONE, EXCLAIMED, KINDS, OPENERS, SPEAKER, Kind
+from tasks.segment.words import DAY_OR_ZONE, EXCLAIMED, KINDS, OPENERS, SPEAKER, WORDS_TOO, Kind
 
 _STOPS = ".!?…‼⁇⁈⁉‽。！？｡．؟۔।॥։።፧᠃"
 _AFTER_STOPS = rf"""
@@ -82,7 +82,7 @@ def _is_end(found: re.Match[str], *, start: int, language: str) -> bool:
         return False
     if word[0].islower():
         is_bare = language in _LOWER_CASE_BEGINS and not close and not opening
-        return is_bare and (not stops.strip("!?") or (stops == "." and not _read_kind(found, start, language)))
+        return is_bare and not _is_shortened(found, start=start, language=language)
     if stops == ".":
         return _ends_after(_read_kind(found, start, language), found, language=language)
     return stops != "!" or _read_token(found, start) not in EXCLAIMED or _opens_sentence(found, language=language)
@@ -96,7 +96,24 @@ def _is_end_without_space(found: re.Match[str], *, start: int) -> bool:
         return False
     if word[0].lower() == word[0].upper():
         return word[0].isalpha() and not before.isascii()
-    return before.islower() and len(word) > 1 and word.istitle()
+    return before.islower() and len(word) > 1 and word.istitle() and not _is_in_address(found, start=start)
+
+
+def _is_in_address(found: re.Match[str], *, start: int) -> bool:
+    """Tell whether a point stands in a host, a path or a mailbox: www.Example.org, example.org/A.Page, a.Lim@x.org."""
+    end = found.start()
+    before = found.string[max(start, end - _MAX_TOKEN_CHARS) : end].rpartition(" ")[2]
+    after = found.string[end : end + _MAX_TOKEN_CHARS].partition(" ")[0]
+    return before.startswith(("www", "http")) or "@" in before + after or ("/" in before and "." in before)
+
+
+def _is_shortened(found: re.Match[str], *, start: int, language: str) -> bool:
+    """Tell whether stops before a small word belong to the word before: "Yahoo! in", "co. of"; not "the sun. he"."""
+    token = _read_token(found, start)
+    if found["stops"] != ".":
+        return found["stops"].strip("!?") != "" or token in EXCLAIMED
+    is_small = token.islower() and token not in WORDS_TOO and token.capitalize() in KINDS.get(language, KINDS[""])
+    return is_small or _read_kind(found, start, language) != ""
 
 
 def _is_taken_up(found: re.Match[str], *, language: str) -> bool:

@@ -2,15 +2,22 @@
 
 import re
 
+_RUN = r"(?: [。！？!?｡។៕။༎]++ [\"'”’」』）)】]*+ )++"
+"""Full stops of the script, with the quotes that they close."""
+
+_TAKEN_UP = r"""
+    (?: (?<=["”’」』]) (?=[とっなのがをにも])                    # by a particle: 「…！」と述べた。
+      | (?<=[！？!?]["”’」』]) (?=\w{0,6}[说說问問道喊](?![：:]))  # by the verb that quotes it: “…？”他问。
+      | (?<=[！？!?]) (?=[^《》。]{0,40}》) )                     # by the title that they stand in: 《走！走！》
+"""
+
 _NO_SPACE_SENTENCE = re.compile(
-    r"""
-    .+?                                     # as little as there is up to
-    (?: (?: [。！？!?｡។៕။༎]++ ["'”’」』）)】》]*+ )++  # full stops of the script, with the quotes that they close,
-        (?! (?<=["”’」』]) [とっなのがをにも] )         # which no particle takes up: 「…！」と述べた。
-        (?! (?<=[！？!?]["”’」』]) \w{0,6}[说說问問道喊] )  # nor the verb that quotes it: “…？”他问。
+    rf"""
+    (?: {_RUN} {_TAKEN_UP} | …{{2,}}+ (?=[”’」』]|\Z) | . )+?           # as little as there is up to
+    (?: {_RUN} (?!{_TAKEN_UP})                                        # full stops that nothing takes up,
       | (?<=[\u0e80-\u0eff\u3041-\u30ff\u4e00-\u9fff]) [.．] (?=\s)  # or a point in Lao, Japanese or Chinese,
-      | …{2,}+ (?=[^”’」』])                  # or an ellipsis in the open,
-      | $ )                                 # or the paragraph's end
+      | …{{2,}}+ (?=[^”’」』])                                          # or an ellipsis in the open,
+      | $ )                                                           # or the paragraph's end
     """,
     re.VERBOSE | re.DOTALL,
 )

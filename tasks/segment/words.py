@@ -43,7 +43,8 @@ _OPENING_WORDS = {
         Yet If In On At By For From To With Under Over Of As When While Where After Before Since Until Once Although
         Though Because Unless However Meanwhile Moreover Instead Still Also Then There Here Now Today Yesterday
         Earlier Later Last What Who Why How Which Both Each Every Some Many Most Several All Another Other Not
-        Nobody None Despite During Among Between Through Without Within According Asked""",
+        Nobody None Did Does Do Is Are Was Were Has Have Despite During Among Between Through Without Within
+        According Asked""",
     "fr": """Le La Les L Un Une Des Il Elle Ils Elles On Ce C Cet Cette Ces Son Sa Ses Leur Leurs Nous Vous Je J Et
         Mais Ou Or Car Donc Si S En Dans Sur Pour Par Avec Sans Sous Au Aux À A De D Du Depuis Après Avant Pendant
         Selon Quand Lorsque Puis Ainsi Cependant Toutefois Enfin Ensuite Aujourd Hier Tout Tous Plusieurs Certains
@@ -81,6 +82,14 @@ DAY_OR_ZONE = re.compile(
     re.VERBOSE,
 )
 """What follows a time of day in its own sentence: "9 p.m. GMT", "5 p.m. Friday"."""
+
+WORDS_TOO = frozenset(
+    [
+        *("sun", "mon", "sat", "fri", "miss", "ill", "pa", "wash", "mass", "mar", "sec", "oz", "col", "hon", "rep"),
+        *("det", "gen", "me", "la", "or"),
+    ]
+)
+"""Words that are abbreviations only where they begin with a capital letter."""
 
 EXCLAIMED = frozenset(("Yahoo", "Yum", "Jeopardy"))
 """Names that end in an exclamation mark."""

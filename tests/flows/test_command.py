@@ -38,12 +38,12 @@ def test_run_prints_one_json_object_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_the_sample_shows_every_outcome(tmp_path: Path) -> None:
-    """A first run has documents in five languages, a duplicate, and files that are quarantined for three reasons."""
+    """A first run has documents in five languages, a duplicate, a merged entry, and records quarantined for four reasons."""
     result = run_json("run", "inputs/sample", "--outputs", tmp_path, "--engine", "inline", "--no-digest")
 
     assert result["n_documents"] >= 14
-    assert result["n_duplicates"] == 1
-    assert result["quarantined_by_reason"] == {"binary": 1, "broken_row": 1, "empty": 1}
+    assert (result["n_duplicates"], result["n_merged"]) == (1, 1)
+    assert result["quarantined_by_reason"] == {"binary": 1, "broken_row": 1, "empty": 1, "not_a_page": 2}
     assert result["digest"] is None
     assert not (tmp_path / "digest").exists()
 
@@ -53,7 +53,7 @@ def test_run_tells_a_person_where_things_are_and_what_to_do_next(tmp_path: Path)
     done = run_command("run", "inputs/sample", "--outputs", tmp_path, "--engine", "inline")
 
     lines = done.stdout.splitlines()
-    assert lines[0].startswith("records   28 = 24 documents + 1 duplicates + 0 merged + 3 quarantined (binary 1,")
+    assert lines[0].startswith("records   36 = 29 documents + 1 duplicates + 1 merged + 5 quarantined (binary 1,")
     assert any(line.startswith("digest ") and line.endswith("index.html") for line in lines)
     look = lines.index(next(line for line in lines if line.startswith("topic ")))
     assert lines[look + 10] == ""
@@ -96,7 +96,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     done = run_command("run", "inputs/sample", "--outputs", tmp_path / "out", "--dry-run")
 
     assert done.returncode == 0
-    assert "19 files" in done.stdout
+    assert "23 files" in done.stdout
     assert not (tmp_path / "out").exists()
 
 

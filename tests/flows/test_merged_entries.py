@@ -94,6 +94,18 @@ def test_an_entry_of_several_feeds_goes_into_the_newest_version(tmp_path: Path, 
     assert tables["language_claims"].filter(polars.col("claimant") == "feed").height == 1
 
 
+def test_an_entry_that_tells_more_than_its_page_stays(tmp_path: Path) -> None:
+    """A page that shows a stub does not swallow the whole text of the feed."""
+    text = "The ferry is back, and it will stay. " * 20
+    stub = PAGE.format(url=URL, more="", body="<p>Subscribe to read on about the ferry that runs again.</p>")
+    feed = a_feed(ITEM.format(title="Ferry", url=URL).replace("The ferry is back.", text))
+
+    tables = run(tmp_path, {"page.html": stub, "feed.rss": feed})
+
+    assert tables["records"]["outcome"].to_list() == ["document"] * 2
+    assert tables["documents"]["n_chars"].max() > 500  # type: ignore[operator]
+
+
 def test_an_entry_without_its_page_is_a_document(tmp_path: Path) -> None:
     """Another page, or an entry without a link, merges nothing."""
     feed = a_feed(ITEM.format(title="Ferry", url=URL), ITEM.format(title="Kites", url=""))

@@ -137,7 +137,7 @@ def test_the_hash_ignores_the_size_of_batches(tmp_path: Path) -> None:
         "[limits]\nmax_expansion = 9\n",
         "[limits]\nmax_pages = 9\n",
         "[dates]\nearliest = 1950-01-01\n",
-        "[dates]\nlatest = 2050-01-01\n",
+        "[dates]\nlatest = 2040-01-01\n",
         '[language]\nfirst_detector = "langdetect"\n',
         "[language]\nseed = 1\n",
         "[language]\nmin_letters = 9\n",

@@ -58,6 +58,18 @@ def test_another_address_is_another_page(other: str) -> None:
     assert make_page_id(other, locator="a") != make_page_id("https://hallowmere.example/ferry?id=7", locator="a")
 
 
+@pytest.mark.parametrize("spelling", ["http://www.hallowmere.example/ferry", "https://hallowmere.example/ferry/"])
+def test_scheme_and_www_make_no_other_page(spelling: str) -> None:
+    """Feeds often name a page by the one, and the page itself by the other."""
+    assert make_page_id(spelling, locator="a") == make_page_id("https://www.hallowmere.example/ferry", locator="b")
+
+
+@pytest.mark.parametrize("path", ["", "/", "/en/", "/fr-ca", "/index.html", "/en/index.php", "/home"])
+def test_a_front_page_is_the_page_of_no_article(path: str) -> None:
+    """What states a front page for its address is a page of its own."""
+    assert make_page_id(f"https://hallowmere.example{path}", locator="a") == hashlib.sha256(b"a").hexdigest()[:32]
+
+
 @pytest.mark.parametrize("url", [None, "", "/ferry", "hallowmere", "javascript:void(0)"])
 def test_a_record_without_a_whole_address_is_a_page_of_its_own(url: str | None) -> None:
     """What is no address on the web does not join records of several hosts to one page."""

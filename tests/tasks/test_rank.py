@@ -252,7 +252,8 @@ def test_every_reason_comes_with_its_repair(tmp_path: Path, reason: str) -> None
     """Whoever reads the digest learns what to do about each quarantined record."""
     (refused,) = compose(tmp_path, a_codebook("trade"), quarantined("q", reason)).refused
 
-    assert (refused.reason, refused.repair, refused.locators) == (reason, REASONS[reason], ("q.txt",))
+    assert (refused.reason, refused.repair) == (reason, REASONS[reason])
+    assert [(record.locator, record.detail) for record in refused.records] == [("q.txt", "")]
 
 
 def test_refused_records_are_grouped_by_reason_and_named_up_to_a_limit(tmp_path: Path) -> None:
@@ -261,11 +262,12 @@ def test_refused_records_are_grouped_by_reason_and_named_up_to_a_limit(tmp_path:
 
     refused = compose(tmp_path, a_codebook("trade"), quarantined("b", "binary"), *many).refused
 
-    assert [(group.reason, group.n_records, len(group.locators)) for group in refused] == [
+    assert [(group.reason, group.n_records, len(group.records)) for group in refused] == [
         ("empty", MAX_LOCATORS + 2, MAX_LOCATORS),
         ("binary", 1, 1),
     ]
-    assert list(refused[0].locators) == sorted(refused[0].locators)
+    locators = [record.locator for record in refused[0].records]
+    assert locators == sorted(locators)
 
 
 def test_two_files_of_a_dataset_are_read_as_one(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from schemas.digest import Count, Digest, Quote, Refused, TopicSection
+from schemas.digest import Count, Digest, Quote, Refused, RefusedRecord, TopicSection
 from tasks.render import FORMS, escape_markdown, mark_html, mark_markdown, render_digest, safe_url, text_direction
 
 HOSTILE = [
@@ -145,7 +145,7 @@ def test_a_hostile_text_is_shown_as_it_is_in_html(hostile: str) -> None:
     """Title, sentence, outlet and locator of any content are text, never elements."""
     quote = a_quote(hostile, title=hostile, outlet=hostile)
     unlinked = a_quote(hostile, title=None, url=None, locator=hostile)
-    refused = Refused(reason="empty", repair="fill it", n_records=1, locators=(hostile,))
+    refused = Refused(reason="empty", repair="fill it", n_records=1, records=(RefusedRecord(hostile, hostile),))
     changes = {"refused": (refused,), "languages": (Count(name=hostile, n=1),)}
 
     page = Page(render(a_section(quote, unlinked, label=hostile), **changes)["index.html"])
@@ -153,7 +153,7 @@ def test_a_hostile_text_is_shown_as_it_is_in_html(hostile: str) -> None:
     tame = Page(
         render(
             a_section(a_quote(), a_quote(title=None, url=None)),
-            refused=(Refused(reason="empty", repair="fill it", n_records=1, locators=("x",)),),
+            refused=(Refused(reason="empty", repair="fill it", n_records=1, records=(RefusedRecord("x", "x"),)),),
         )["index.html"]
     )
     assert [tag for tag, _ in page.elements] == [tag for tag, _ in tame.elements]
@@ -165,14 +165,14 @@ def test_a_hostile_text_is_shown_as_it_is_in_markdown(hostile: str) -> None:
     """Title, sentence, outlet and locator of any content are text, never markup."""
     quote = a_quote(hostile, title=hostile, outlet=hostile)
     unlinked = a_quote(hostile, title=None, url=None, locator=hostile)
-    refused = Refused(reason="empty", repair="fill it", n_records=1, locators=(hostile,))
+    refused = Refused(reason="empty", repair="fill it", n_records=1, records=(RefusedRecord(hostile, hostile),))
 
     page = read_markdown(render(a_section(quote, unlinked, label=hostile), refused=(refused,))["digest.md"])
 
     tame = read_markdown(
         render(
             a_section(a_quote(), a_quote(title=None, url=None)),
-            refused=(Refused(reason="empty", repair="fill it", n_records=1, locators=("x",)),),
+            refused=(Refused(reason="empty", repair="fill it", n_records=1, records=(RefusedRecord("x", "x"),)),),
         )["digest.md"]
     )
     assert [tag for tag, _ in page.elements] == [tag for tag, _ in tame.elements]
@@ -227,7 +227,7 @@ def test_evidence_is_marked_in_a_quote(text: str, marks: Any, html: str, markdow
 def test_a_control_character_in_a_name_is_shown_as_a_sign(control: str) -> None:
     """A file or outlet whose name would turn or break the line is shown with a sign in that place."""
     quote = a_quote(outlet=f"Cou{control}rier", title=None, locator=f"a{control}b.txt", url=None)
-    refused = Refused(reason="empty", repair="fill it", n_records=1, locators=(f"q{control}r.txt",))
+    refused = Refused(reason="empty", repair="fill it", n_records=1, records=(RefusedRecord(f"q{control}r.txt", ""),))
 
     for form in render(a_section(quote), refused=(refused,)).values():
         assert control == "\n" or control not in form
@@ -329,7 +329,12 @@ def test_what_is_not_quoted_is_counted() -> None:
 
 def test_refused_records_that_are_not_named_are_counted() -> None:
     """Reason, repair, some locators, and how many more there are."""
-    refused = Refused(reason="empty", repair="remove it or fill it", n_records=12, locators=("a.txt", "b.txt"))
+    refused = Refused(
+        reason="empty",
+        repair="remove it or fill it",
+        n_records=12,
+        records=(RefusedRecord("a.txt", "0 bytes"), RefusedRecord("b.txt", "")),
+    )
 
     for form in render(refused=(refused,)).values():
         assert "remove it or fill it" in form

@@ -18,6 +18,7 @@ from tasks.extract.main_text.vote import (
     choose_blocks,
     has_prose_shape,
     is_eligible,
+    is_surely_prose,
     measure_agreement,
 )
 from tasks.extract.main_text.witnesses import Witness, ask_resiliparse, ask_trafilatura, ask_turbohtml
@@ -29,6 +30,7 @@ MAX_BLOCKS = 50_000
 """A page of more blocks than this is no article but a table or an archive."""
 
 _SCRIPT_TAGS = ("head", "noscript", "script", "style", "template")
+_HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _MEDIA_TAGS = ("applet", "audio", "canvas", "embed", "iframe", "map", "object", "svg", "video")
 _CONTROL_TAGS = ("button", "datalist", "noframes", "option", "select", "textarea")
 _UNSEEN_TAGS = (*_SCRIPT_TAGS, *_MEDIA_TAGS, *_CONTROL_TAGS)
@@ -59,31 +61,39 @@ def find_main_text(tree: lxml.html.HtmlElement) -> MainText | Refusal:
     blocks = split_blocks(tree)
     if len(blocks) > MAX_BLOCKS:
         return _refuse(f"the page has more than {MAX_BLOCKS:,} blocks of text, and none is looked for in so many")
-    found = _find_voted(tree, blocks)
-    if found.raw_paragraphs:
-        return found
+    chosen, method = _find_voted(tree, blocks)
+    if any(block.tag not in _HEADING_TAGS for block in chosen):  # else all were misled by the name of an element
+        return _make_main_text(chosen, method=method)
     if stated:
         return MainText(raw_paragraphs=stated, method="json_ld")
     prose = choose_blocks([Ballot(block, N_VOTERS * _is_prose(block)) for block in blocks])
-    return _make_main_text(prose, method="paragraphs") if prose else _refuse(_explain_absence(tree, blocks))
+    if prose or chosen:
+        return _make_main_text(prose or chosen, method="paragraphs" if prose else method)
+    return _refuse(_explain_absence(tree, blocks))
 
 
-def _find_voted(tree: lxml.html.HtmlElement, blocks: Sequence[Block]) -> MainText:
+def _find_voted(tree: lxml.html.HtmlElement, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], str]:
     html = lxml.etree.tostring(tree, encoding="unicode", method="html")
     witnesses = [Witness(ask(html), n_blocks=len(blocks)) for ask in (ask_resiliparse, ask_turbohtml)]
     ballots = _take_votes(blocks, has_prose_shape, witnesses)
     if measure_agreement(ballots) >= MIN_AGREEMENT:
-        return _make_main_text(choose_blocks(ballots), method="resiliparse+turbohtml")
+        return choose_blocks(ballots), "resiliparse+turbohtml"
     trafilatura = Witness(ask_trafilatura(tree), n_blocks=len(blocks))
     ballots = _take_votes(blocks, trafilatura.supports, witnesses)
-    return _make_main_text(choose_blocks(ballots), method="resiliparse+turbohtml+trafilatura")
+    return choose_blocks(ballots), "resiliparse+turbohtml+trafilatura"
 
 
 def _take_votes(
     blocks: Sequence[Block], third_voter: Callable[[Block], bool], witnesses: Sequence[Witness]
 ) -> list[Ballot]:
     voters = [third_voter, *(witness.supports for witness in witnesses)]
-    return [Ballot(block, sum(vote(block) for vote in voters) if is_eligible(block) else 0) for block in blocks]
+    ballots = (Ballot(block, sum(vote(block) for vote in voters)) for block in blocks)
+    return [ballot if _may_stand(ballot) else Ballot(ballot.block, 0) for ballot in ballots]
+
+
+def _may_stand(ballot: Ballot) -> bool:
+    """Tell whether the votes for a block count: a name of furniture yields to all voters, for long prose."""
+    return is_eligible(ballot.block) or (ballot.n_votes == N_VOTERS and is_surely_prose(ballot.block))
 
 
 def _is_prose(block: Block) -> bool:

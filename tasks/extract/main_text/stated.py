@@ -3,11 +3,11 @@
 It is the last resort: of pages that show their text, half state only its beginning, and few state paragraphs.
 """
 
-import json
 from collections.abc import Iterator
 
 import lxml.html
 
+from tasks.extract.json_script import decode_script, is_json_ld
 from tasks.extract.markup import has_markup, split_markup
 
 
@@ -16,7 +16,7 @@ def read_stated_text(tree: lxml.html.HtmlElement) -> tuple[str, ...]:
     bodies = [
         body
         for script in tree.iter("script")
-        if "articleBody" in (script.text or "") and script.get("type", "").strip().lower() == "application/ld+json"
+        if "articleBody" in (script.text or "") and is_json_ld(script)
         for body in _find_bodies(script.text)
     ]
     longest = max(bodies, key=len, default="")
@@ -24,11 +24,8 @@ def read_stated_text(tree: lxml.html.HtmlElement) -> tuple[str, ...]:
     return tuple(line.strip() for line in lines if line.strip())
 
 
-def _find_bodies(json_ld: str) -> Iterator[str]:
-    try:
-        values = [json.loads(json_ld, strict=False)]
-    except (ValueError, RecursionError):
-        return
+def _find_bodies(script: str) -> Iterator[str]:
+    values = [decode_script(script)]
     while values:
         value = values.pop()
         if isinstance(value, list):

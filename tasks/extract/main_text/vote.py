@@ -21,6 +21,9 @@ MIN_PROSE_CHARS = 80
 MIN_SENTENCE_CHARS = 20
 """A block as long as this is prose when it ends as a sentence does."""
 
+MIN_UNDOUBTED_CHARS = 250
+"""A paragraph as long as this is no caption."""
+
 GAP_COST = 30
 """What a block left out costs a run beside its characters, so that many short ones end it; 20 to 40 do alike."""
 
@@ -63,6 +66,13 @@ def has_prose_shape(block: Block) -> bool:
 def is_eligible(block: Block) -> bool:
     """Tell whether a block may be main text at all: no list of links, nothing that stands beside the article."""
     return not block.is_furniture and block.n_link_chars < MAX_LINK_SHARE * len(block.squeezed)
+
+
+def is_surely_prose(block: Block) -> bool:
+    """Tell whether a block is a long paragraph that ends as a sentence does, whatever its element is called."""
+    n_free_chars = len(block.squeezed) - block.n_link_chars
+    is_long = n_free_chars >= (MIN_UNDOUBTED_CHARS if block.is_furniture else MIN_PROSE_CHARS)
+    return block.tag == "p" and is_long and _SENTENCE_END.search(block.text) is not None
 
 
 def choose_blocks(ballots: Sequence[Ballot]) -> tuple[Block, ...]:

@@ -37,7 +37,7 @@ class Metadata(msgspec.Struct, frozen=True):
     raw_title: str
     url: str | None
     outlet: str | None
-    raw_authors: str
+    authors: tuple[str, ...]
     publication: Publication
     claims: tuple[LanguageClaim, ...]
 
@@ -83,7 +83,7 @@ def read_metadata(
         raw_title=title,
         url=page_url,
         outlet=_find_outlet(names),
-        raw_authors="; ".join(authors or next(filter(None, stated_authors), [])),
+        authors=tuple(authors or next(filter(None, stated_authors), [])),
         publication=publication,
         claims=(LanguageClaim(claimant="markup", language=language),) if language else (),
     )

@@ -32,8 +32,12 @@ _OTHER_DATE_META = re.compile(r"(?:^|[._:-])date(?:$|[._:-])")  # "search.date",
 _MODIFIED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
 
 _URL_DAY = re.compile(
-    r"(?<=[/_-])(?P<y>(?:19|20)\d\d)(?P<mark>[/_-]?)(?P<m>[01]\d|[a-z]{3})(?P=mark)(?P<d>[0-3]\d)(?=$|[/_.-])"
-)  # "/2025/03/04/", "/2025/mar/04/", "-20250304.html"
+    r"(?<=[/_-])(?P<y>(?:19|20)\d\d)(?:(?P<mark>[/_-]?)(?P<m>[01]\d|[a-z]{3})(?P=mark)(?P<d>[0-3]\d)"
+    r"|/(?:[A-Za-z_-]+/)?(?P<bare_m>[01]?\d)/(?P<bare_d>[0-3]?\d))(?=$|[/_.-])"
+)  # "/2025/03/04/", "/2025/mar/04/", "-20250304.html", "/2025/3/4/", "/2025/ports/03/04/"
+
+MAX_DAYS_FROM_ADDRESS = 7
+"""A day that is printed after the heading is another's where it is further from the day in the address."""
 
 _IN_UTC = re.compile(r"(?:Z|[+-]00:?00|UTC|GMT)$")  # "2025-03-04T02:00:00Z"
 _OFFSETS = range(-11, 15)
@@ -113,7 +117,9 @@ def list_printed_dates(
     date on which the page was made up; the date of the last change comes last and is named so.
     """
     yield from (DateCandidate("microdata", printed) for printed in survey.stated_dates)
-    yield from (DateCandidate("text", day) for day in _printed_days(survey.after, context.language))
+    filed = find_day(_url_day(context.url))
+    printed = _printed_days(survey.after, context.language)
+    yield from (DateCandidate("text", day) for day in printed if filed is None or _is_near(day, filed))
     yield from (DateCandidate("url", day) for day in [_url_day(context.url)] if day)
     yield from (DateCandidate("modified", day) for day in _printed_days(survey.after, context.language, changed=True))
     yield from (DateCandidate("text", day) for day in _printed_days(survey.before, context.language)[-1:])
@@ -141,13 +147,14 @@ def _read_time(element: lxml.html.HtmlElement, language: str) -> str:
     return printed if printed_day and printed_day != find_day(stated) else stated
 
 
+def _is_near(day: str, other: datetime.date) -> bool:
+    return abs((datetime.date.fromisoformat(day) - other).days) <= MAX_DAYS_FROM_ADDRESS
+
+
 def _url_day(url: str | None) -> str:
     for match in _URL_DAY.finditer(url or ""):
-        day = (
-            f"{match['y']}-{match['m']}-{match['d']}"
-            if match["m"].isdigit()
-            else f"{match['d']} {match['m']} {match['y']}"
-        )
+        month, number = match["m"] or match["bare_m"], match["d"] or match["bare_d"]
+        day = f"{match['y']}-{month}-{number}" if month.isdigit() else f"{number} {month} {match['y']}"
         if find_day(day):
             return day
     return ""

@@ -1,13 +1,13 @@
 """Read what a page states in JSON-LD, in the words of schema.org, and choose the article that the page is about."""
 
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
+from tasks.extract.json_script import decode_script
 from tasks.extract.metadata.spelling import address_key, squash
 
 ARTICLE_TYPES = frozenset(
@@ -27,13 +27,8 @@ MAX_DEPTH = 8
 """Statements nested deeper than this are not about the page itself."""
 
 _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage")
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|/[/*]\s*<!\[CDATA\[\s*(?:\*/)?|<!\[CDATA\[)|(?:-->|(?:/[/*]\s*)?\]\]>\s*(?:\*/)?);?\s*$"
-)
-"""What hides a script from old browsers: `//<![CDATA[ … //]]>`, `<!-- … -->`."""
 _LONE = re.compile("[\ud800-\udfff]")
 """Halves of characters, which JSON can write, and nothing else can."""
-_STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.DOTALL)  # the comma in "[1, 2,]"
 
 
 class StatedArticle(msgspec.Struct, frozen=True):
@@ -60,7 +55,7 @@ def read_json_ld(scripts: Iterable[str], *, addresses: Iterable[str], titles: It
     Returns:
         The article as it is stated, entities read; references to other nodes by `@id` are followed.
     """
-    nodes = [node for script in scripts for node in _flatten(_decode(script))]
+    nodes = [node for script in scripts for node in _flatten(decode_script(script))]
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     articles = [node for node in nodes if _has_type(node, ARTICLE_TYPES)]
     pages = [node for node in nodes if _has_type(node, PAGE_TYPES)]
@@ -79,25 +74,6 @@ def read_json_ld(scripts: Iterable[str], *, addresses: Iterable[str], titles: It
         url=_address_of(node),
         language=_text_of(node.get("inLanguage")),
     )
-
-
-def _decode(script: str) -> object:
-    try:
-        return msgspec.json.decode(script.encode())
-    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
-        pass
-    try:
-        return json.loads(_mend(script), strict=False)  # not strict: a string may hold a line break
-    except (ValueError, RecursionError):
-        return None
-
-
-def _mend(script: str) -> str:
-    """Take off what surely is no JSON: wrapping, a comma before a closing bracket, quotes written as entities."""
-    script = _WRAPPING.sub("", _WRAPPING.sub("", script)).strip().rstrip(";")
-    if '"' not in script:
-        script = html.unescape(script)
-    return _STRING_OR_COMMA.sub(lambda match: match[1] or "", script)
 
 
 def _flatten(stated: object, depth: int = 0) -> Iterator[dict[str, Any]]:

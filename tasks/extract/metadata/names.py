@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import takewhile
 
 from tasks.extract.metadata.spelling import squash
 
@@ -28,6 +29,21 @@ _PRINTED_BY = re.compile(
     re.VERBOSE,
 )
 """What stands before a printed name: "Posted on Monday by Rosa Tamsin", "Ein Bericht von Rosa Tamsin", "Par Claire"."""
+
+_TRAILER = re.compile(
+    r"""
+    (?<=[^\s,|•·–—-]) [\s,|•·–—-]++
+    (?: (?i: posted | published | updated | last\ updated | follow ) \b .*
+      | [|] .*
+      | (?: on | at | in | for ) \s .*
+      | (?: (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|nes|rs|ur)?(?:day)?\b
+        | (?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?
+            |Nov(?:ember)?|Dec(?:ember)?)\.? \s+ \d
+        | \d ) .* ) $
+    """,
+    re.VERBOSE,
+)
+"""What stands behind a printed name: "on March 4, 2025 at 11:30", "posted Aug 18th", "for Reuters"."""
 
 _JOINT = re.compile(r"\s*[;|、،]\s*|\s+[•·/–—-]\s+|(?<=[가-힣])·(?=[가-힣])|\s+(?:&|\+|and|und|et)\s+", re.IGNORECASE)
 """What parts names for sure: "Rosa Tamsin and Edwin Marlpit", "김하늘·박지민"; not the dot in "唐纳德·麦洛"."""
@@ -60,7 +76,7 @@ _NOBODY = frozenset(
         *("admin", "administrator", "anonymous", "author", "by", "contributor", "default", "editor", "editors"),
         *("guest", "guestauthor", "na", "newsroom", "noauthor", "none", "null", "reporter", "root", "staff"),
         *("staffreporter", "staffreports", "staffwriter", "superuser", "undefined", "unknown", "user", "webmaster"),
-        *("writer", "writers"),
+        *("writer", "writers", "storyby", "reportby", "writtenby", "postedby"),
     ]
 )
 """What systems and desks write where no writer is named, squashed."""
@@ -75,10 +91,13 @@ def read_printed_names(printed: str) -> list[str]:
     """Read the names in a printed byline, without the place behind them; none where a word in it is no name."""
     line = _drop_noise(printed.replace("\n", " ; "))
     bare = _PRINTED_BY.sub("", line, count=1)
-    names = _read_names(bare)
+    is_introduced = bare != line
+    names = _read_names(_TRAILER.sub("", bare) if is_introduced else bare)
+    if is_introduced:
+        names = list(takewhile(_reads_like_a_name, names))
     if names and " " in names[0] and not names[0].isupper():  # then "Hallowmere" and "AFP" are place and agency
         names = [name for name in names if " " in name and not name.isupper()]
-    is_byline = bare != line or all(" " in name or not name.isascii() for name in names)
+    is_byline = is_introduced or all(" " in name or not name.isascii() for name in names)
     return names if is_byline and all(map(_reads_like_a_name, names)) else []
 
 

@@ -7,6 +7,8 @@ import lxml.etree
 import lxml.html
 import msgspec
 
+from tasks.extract.json_script import is_json_ld
+
 _TAGS = ("base", "h1", "h2", "link", "meta", "script", "time", "title")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _BLOCK_TAGS = frozenset(
@@ -53,7 +55,7 @@ def collect_parts(tree: lxml.html.HtmlElement) -> PageParts:
         canonical=_find_link(found["link"], "canonical"),
         base=next((element.get("href", "").strip() for element in found["base"]), ""),
         metas={name: tuple(contents) for name, contents in metas.items()},
-        scripts=tuple(script.text or "" for script in found["script"] if _is_json_ld(script)),
+        scripts=tuple(script.text or "" for script in found["script"] if is_json_ld(script)),
         headings=tuple((found["h1"] or found["h2"])[:MAX_ELEMENTS]),
         times=tuple(found["time"][:MAX_ELEMENTS]),
     )
@@ -89,7 +91,3 @@ def _read_metas(elements: list[lxml.html.HtmlElement]) -> Iterator[tuple[str, st
 
 def _find_link(elements: list[lxml.html.HtmlElement], rel: str) -> str:
     return next((link.get("href", "").strip() for link in elements if rel in link.get("rel", "").lower().split()), "")
-
-
-def _is_json_ld(script: lxml.html.HtmlElement) -> bool:
-    return str(script.get("type", "")).partition(";")[0].strip().lower() == "application/ld+json"

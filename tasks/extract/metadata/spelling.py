@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from schemas.characters import limit_marks
+
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def squash(text: str) -> str:
     """Leave only letters and digits of a text, in one case; where it has none, what it has."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", limit_marks(text)).casefold()
     return _NO_LETTER.sub("", folded) or "".join(folded.split())
 
 

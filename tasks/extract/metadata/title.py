@@ -80,10 +80,15 @@ def _agree(title: str, heading: str) -> str:
     stated, printed = squash(title), squash(heading)
     if stated == printed:
         return heading
-    if min(len(stated), len(printed)) < _MIN_SHARED_CHARS:
+    if min(map(_weigh, (stated, printed))) < _MIN_SHARED_CHARS:
         return ""
     if printed.startswith(stated) or printed.endswith(stated):
         return title
     ends = [title[: joint.start()] for joint in _JOINT.finditer(title)]
     starts = [title[joint.end() :] for joint in _JOINT.finditer(title)]
     return heading if printed in map(squash, [*ends, *starts]) else ""
+
+
+def _weigh(spelling: str) -> int:
+    """Count letters, those of scripts that write a syllable or a word with one as three."""
+    return sum(1 if char < "\u1000" else 3 for char in spelling)

@@ -25,7 +25,7 @@ MAX_CODINGS = 4
 _PIECE_BYTES = 1 << 16
 _ZLIB_WBITS, _DEFLATE_WBITS = 15, -15
 _MEDIA_TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)", re.ASCII)  # "text/html; charset=utf-8"
-_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.ASCII | re.IGNORECASE)  # "charset=utf-8"
+_CHARSET = re.compile(r"""charset\s*+=\s*+(?:["']\s*+)?([\w.:-]+)""", re.ASCII | re.IGNORECASE)  # "charset=utf-8"
 _LENGTH = re.compile(r"[0-9]{1,18}")  # "1270"
 _CHUNK_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]*)?\r?\n")  # b"1f4;name=value\r\n"
 _CHUNK_END = re.compile(rb"\r?\n|")  # b"\r\n"

@@ -15,13 +15,10 @@ import msgspec
 from fastwarc.warc import HeaderMap
 
 from schemas.article import Refusal
-from tasks.read.archive.headers import HEADER_END, read_headers
+from tasks.read.archive.headers import HEADER_END, MAX_HEADER_BYTES, read_headers
 from tasks.read.archive.window import Window
 from tasks.read.content import unreadable
 from tasks.read.content.unpack import MAGIC, Member
-
-MAX_HEADER_BYTES = 1 << 15
-"""A header that does not end within as much is none; addresses are of some thousand bytes at most."""
 
 LOOK_BACK_BYTES = 1 << 18
 """So far before the place where a gzip member was found broken the next one is looked for: where bytes are wrong,
@@ -149,10 +146,11 @@ def _read_record(window: Window, place: int, *, max_block_bytes: int) -> tuple[A
         headers = read_headers(header)
         begin = place + len(header)
         end = begin + _read_length(headers)
-        block = _read_block(window, begin, end, max_block_bytes=max_block_bytes)
+        is_held = _reach_end(window, begin, end, max_block_bytes=max_block_bytes)
         next_place = _pass_breaks(window, end)
         if window.fill(next_place + 1) and not _begins_record(window, next_place):
             raise _BrokenError(f"no record follows the {end - begin} bytes of its Content-Length")
+        block = window.read(begin, end) if is_held else None
     except _BrokenError as error:
         refusal = Refusal(stage="read", reason="broken_record", detail=str(error))
         next_place = _find_record(window, place + 1)
@@ -178,11 +176,12 @@ def _read_length(headers: HeaderMap) -> int:
     return int(written)
 
 
-def _read_block(window: Window, begin: int, end: int, *, max_block_bytes: int) -> bytes | None:
+def _reach_end(window: Window, begin: int, end: int, *, max_block_bytes: int) -> bool:
+    """Go to the end of a block, and tell whether it is held: one that is too long is passed over."""
     is_held = end - begin <= max_block_bytes
     if not (window.fill_on(end) if is_held else window.jump_on(end)):
         raise _BrokenError(f"the archive ends before the {end - begin} bytes of its Content-Length")
-    return window.read(begin, end) if is_held else None
+    return is_held
 
 
 def _begins_record(window: Window, place: int) -> bool:

@@ -148,7 +148,9 @@ def _wide_encoding(head: bytes) -> str | None:
 
 def unreadable(error: Exception) -> Refusal:
     """Refuse what the system or the unpacking refused: no path of the machine's, no words of a library's version."""
-    words = error.strerror if isinstance(error, OSError) and error.strerror else "the gzip data are broken or cut short"
+    words = "the gzip data are broken or cut short"
+    if isinstance(error, OSError):  # without words of the system it is no OSError of a gzip
+        words = error.strerror or "it cannot be read"
     return Refusal(stage="read", reason="unreadable", detail=words)
 
 

@@ -19,7 +19,7 @@ _BOMS = (
 
 _DECLARED = re.compile(
     rb"""
-    <meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)       # <meta charset="euc-kr">
+    <meta[^>]{0,200}?charset\s*+=\s*+(?:["']\s*+)?([\w.:-]+)       # <meta charset="euc-kr">
     | <\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)       # <?xml version="1.0" encoding="iso-8859-1"?>
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -177,6 +177,8 @@ def _decode_marked(raw: bytes) -> Decoded | None:
     shifted = (_try(raw, encoding, "shifts") for shift, encoding in _SHIFTS if raw.isascii() and shift.search(raw))
     if decoded := next(filter(None, shifted), None):
         return decoded
+    if raw.isascii() and 4 * raw.count(0) < len(raw) and not _has_controls(raw.replace(b"\0", b"")):
+        return None  # stray zeros in a text of a byte a character: in two bytes, every other one would be zero
     readings = (_try(raw, encoding, ZERO_BYTES) for encoding in _WIDE if b"\0" in raw or _has_controls(raw))
     wide = [decoded for decoded in readings if decoded and _is_wide_text(decoded.text)]
     return min(wide, key=lambda decoded: _count_blocks(decoded.text), default=None)

@@ -43,7 +43,7 @@ def describe(found: Extract | Refusal) -> dict[str, str]:
         "text": "\n\n".join(" ".join(paragraph.split()) for paragraph in found.raw_paragraphs),
         "url": found.url,
         "outlet": found.outlet,
-        "authors": found.raw_authors,
+        "authors": found.raw_authors or "; ".join(found.authors),
         "published": " ".join(
             [
                 *filter(None, [published.published_source]),
@@ -103,6 +103,25 @@ def test_a_feed_entry_states_by_the_feed() -> None:
     assert isinstance(found, Extract)
     assert (found.raw_title, found.raw_paragraphs, found.extraction_method) == ("Ferry", (), "feed")
     assert found.publication.published_source == found.claims[0].claimant == "feed"
+
+
+@pytest.mark.parametrize(
+    ("published", "note"),
+    [
+        ("sometime in  spring", "row date 'sometime in spring' not understood"),
+        ("x" * 99, f"row date '{'x' * 60}' not understood"),
+        ("", None),
+        ("2025-03-04", None),
+    ],
+)
+def test_a_date_that_is_not_understood_is_noted(published: str, note: str | None) -> None:
+    """Who gave a row a date finds why the document has none."""
+    fields = Fields(title="Ferry", published=published)
+
+    found = extract_article(a_record(fields=fields, media_type="application/json"), settings=Settings())
+
+    assert isinstance(found, Extract)
+    assert found.publication.note == note
 
 
 @pytest.mark.parametrize("depth", [page.MAX_DEPTH + 10, 100_000])

@@ -74,6 +74,14 @@ def test_an_extractor_that_breaks_costs_no_page(library: str, monkeypatch: pytes
     assert paragraphs_of(f"{NAV}<article><p>{LEAD}</p><p>{SONG}</p></article>") == [LEAD, SONG]
 
 
+@pytest.mark.parametrize("name", ["entry share-enabled", "comments-open", "post sponsored", "related-on"])
+def test_a_misleading_name_costs_no_article(name: str) -> None:
+    """Where only headings are left, the shape of the page decides."""
+    body = f"<h1>Ferry runs again</h1><div class='{name}'><p>{LEAD}</p><p>{SONG}</p><p>{END}</p></div>"
+
+    assert set(paragraphs_of(body)) >= {LEAD, SONG, END}
+
+
 def test_headings_items_and_quotes_are_paragraphs() -> None:
     """The structure of a text is kept, each part a paragraph of its own."""
     body = f"<p>{LEAD}</p><h2>What to know</h2><ul><li>It runs daily.</li><li>It carries no cars.</li></ul>"

@@ -18,7 +18,7 @@ def test_a_page_that_states_nothing_has_nothing_but_its_address() -> None:
     """No title, no outlet, no date and no author are made up."""
     found = read_metadata(lxml.html.document_fromstring("<p>a</p>"), url=URL, retrieved_on=None, dates=Dates())
 
-    assert (found.raw_title, found.outlet, found.raw_authors, found.url, found.claims) == ("", None, "", URL, ())
+    assert (found.raw_title, found.outlet, "; ".join(found.authors), found.url, found.claims) == ("", None, "", URL, ())
     assert found.publication.published_on is None
 
 
@@ -129,7 +129,9 @@ def test_no_page_raises(script: str, value: str, url: str | None) -> None:
 
     found = read_metadata(tree, url=url, retrieved_on=datetime.date.max, dates=Dates())
 
-    assert all(text is None or text.encode() is not None for text in (found.outlet, found.raw_title, found.raw_authors))
+    assert all(
+        text is None or text.encode() is not None for text in (found.outlet, found.raw_title, "; ".join(found.authors))
+    )
 
 
 def _xml(text: str) -> str:

@@ -88,11 +88,20 @@ def test_a_date_of_something_else_is_none(body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["2025/03/04/ferry", "2025-03-04-ferry", "news/ferry-20250304.html", "2025/mar/04/ferry", "a/2025/03/04"]
+    "path",
+    [
+        *("2025/03/04/ferry", "2025-03-04-ferry", "news/ferry-20250304.html", "2025/mar/04/ferry", "a/2025/03/04"),
+        *("2025/3/4/ferry", "2025/PORTS/03/04/ferry"),
+    ],
 )
 def test_an_address_may_hold_the_date(path: str) -> None:
     """In the forms in which sites file their articles."""
     assert find(url=HOME + path) == ("url", DAY)
+
+
+def test_a_printed_day_far_from_that_of_the_address_is_another_s() -> None:
+    """A year that a summary mentions is not that of the article."""
+    assert find("", "<p>14 August 1935</p>", url=HOME + "2025/03/04/ferry") == ("url", DAY)
 
 
 @pytest.mark.parametrize("path", ["2025/03/ferry", "a-20253004", "ferry-1202503041", "2025/13/04/", "?day=2025-03-04"])

@@ -65,6 +65,12 @@ def test_title_and_heading_settle_what_the_headline_is(stated: str, headings: tu
     assert find(stated, headings=headings) == HEADLINE
 
 
+@pytest.mark.parametrize("heading", ["渡輪恢復通航", "나룻배 다시 뜬다", "សាឡាងដំណើរការ"])
+def test_a_short_heading_is_enough_where_letters_are_syllables(heading: str) -> None:
+    """The name of a site that nothing else tells is cut by the heading."""
+    assert find(f"{heading} - 塔維爾日報", headings=(heading,)) == heading
+
+
 def test_the_heading_is_written_as_it_is_printed() -> None:
     """Title and heading that differ in quotes alone are the same; readers saw the heading."""
     assert find('Ferry\'s "first" day', headings=("Ferry’s “first” day",)) == "Ferry’s “first” day"

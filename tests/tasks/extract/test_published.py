@@ -26,7 +26,13 @@ def read(printed: str, **dates: datetime.date) -> Publication:
         *("March 4, 2025", "Mar. 4th, 2025", "Tuesday, March 4 2025"),
         *("2025년 3월 4일", "2025年3月4日", "2025年03月04日"),
         *("2025-03-04T10:00:00", "2025-03-04 10:00", "2025-03-04T99:00:00Z", "March 4, 2025 10:30"),
-        *("Tue, 04 Mar 2025 10:00:00", "Published: 4 March 2025", "Tue Mar 04 2025 10:00:00 GMT+0700 (Indochina Time)"),
+        *(
+            "Tue, 04 Mar 2025 10:00:00",
+            "Published: 4 March 2025",
+            "04-Mar-25",
+            "Tue Mar  4 10:00:00 2025",
+            "Tue Mar 04 2025 10:00:00 GMT+0700 (Indochina Time)",
+        ),
     ],
 )
 def test_a_date_without_a_zone_is_a_day(printed: str) -> None:
@@ -45,6 +51,11 @@ def test_a_date_without_a_zone_is_a_day(printed: str) -> None:
         ("2025-03-04 03:00:00 +07:00", 3, 20),
         ("2025-03-04T03:00:00+07:00[Asia/Phnom_Penh]", 3, 20),
         ("2025-03-04 10:00:00 UTC", 4, 10),
+        ("Tue Mar 04 03:00:00 +0700 2025", 3, 20),
+        ("Tue Mar  4 10:00:00 UTC 2025", 4, 10),
+        ("1741082400", 4, 10),
+        ("1741082400.0", 4, 10),
+        ("1741082400000", 4, 10),
     ],
 )
 def test_a_time_with_a_zone_is_a_moment(printed: str, day: int, hour: int) -> None:
@@ -57,8 +68,15 @@ def test_a_time_with_a_zone_is_a_moment(printed: str, day: int, hour: int) -> No
 @pytest.mark.parametrize(
     "printed",
     [
-        *("", "  ", "yesterday", "03/04/2025", "2025-13-04", "2025-02-30", "1741075200", "2025", "March 2025"),
-        *("4 Smarch 2025", "2025-W10-2", "-2025-03-04", "Tue, 04 Mar 99999999999 10:00:00 +0000"),
+        *("", "  ", "yesterday", "03/04/2025", "2025-13-04", "2025-02-30", "174107520", "2025", "March 2025"),
+        *(
+            "4 Smarch 2025",
+            "2025-W10-2",
+            "-2025-03-04",
+            "04-Smarch-25",
+            "4 March 25",
+            "Tue, 04 Mar 99999999999 10:00:00 +0000",
+        ),
     ],
 )
 def test_what_is_no_date_for_sure_is_dropped(printed: str) -> None:

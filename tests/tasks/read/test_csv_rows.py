@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from schemas.settings import Limits
 from tasks.read.csv_rows import Quotes, follow_quotes
-from tests.tasks.read.reading import outcomes, pack, read_bytes
+from tasks.read.cut import cut_file
+from tests.tasks.read.reading import a_file, outcomes, pack, read_bytes, read_files
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -114,6 +115,25 @@ def test_blank_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
     found = read_bytes(tmp_path, b"\xef\xbb\xbf\r\n\n\ttitle\ttext\n1\tFerry\tIt ran.\n", name="a.tsv")
 
     assert outcomes(found) == {"4": "Ferry"}
+
+
+@pytest.mark.parametrize("start", [b"sep=;\r\n", b"\xef\xbb\xbfSEP=;\n", b'"sep=;"\n', b"sep=;;;\n"])
+def test_the_delimiter_may_be_stated_above_the_header(tmp_path: Path, start: bytes) -> None:
+    """Spreadsheets write it into a line of its own, which is no header; rows keep their places."""
+    found = read_bytes(tmp_path, start + b"title;text, or what, there, is\nFerry;It ran.\n", name="a.csv")
+
+    assert outcomes(found) == {"3": "Ferry"}
+
+
+def test_parts_below_a_stated_delimiter_read_as_the_whole(tmp_path: Path) -> None:
+    """A part of a large file begins below the same header, and counts the line above it."""
+    file = a_file(tmp_path, b"sep=|\ntitle|text\n" + b"Ferry|It ran, and ran.\n" * 99, name="a.csv")
+
+    parts = cut_file(file, target_bytes=300)
+
+    assert len(parts) > 2
+    assert read_files(*parts) == read_files(file)
+    assert read_files(file)[0].locator == "a.csv#3"
 
 
 def test_missing_fields_are_empty(tmp_path: Path) -> None:

@@ -55,6 +55,15 @@ def test_text_of_every_encoding_is_read(tmp_path: Path, text: str, encoding: str
     assert record.text == text
 
 
+@pytest.mark.parametrize("n_zeros", [1, 5, 20])
+def test_stray_zeros_make_no_wide_text(n_zeros: int) -> None:
+    """A text of a byte a character that holds or ends in zeros is not read as one of two bytes."""
+    text = "The ferry ran again on Monday, and the crews were glad to be out on the water. " * 4
+
+    assert text_of(text.encode() + b"\0" * n_zeros) != text.encode().decode("utf-16-be")
+    assert "ferry" in (text_of(text.replace(", ", ",\0", n_zeros).encode()) or "ferry")
+
+
 @pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
 def test_both_orders_of_wide_bytes_are_read(order: str) -> None:
     """The byte order mark says which byte comes first."""

@@ -65,6 +65,10 @@ def test_an_entry_of_atom_is_a_row(tmp_path: Path) -> None:
         ("<description>It ran again.</description><content:encoded>It ran.</content:encoded>", "html", "It ran again."),
         ("<pubDate>Tue, 04 Mar 2025</pubDate><dcterms:modified>2025-03-05</dcterms:modified>", "published",
          "Tue, 04 Mar 2025"),
+        ("<author>desk@courier.press (Rosa Lim)</author>", "authors", "Rosa Lim"),
+        ("<author>desk@courier.example.uk (Rosa Lim)</author>", "authors", "Rosa Lim"),
+        ("<author>Rosa Lim &lt;desk@courier.press&gt;</author>", "authors", "Rosa Lim"),
+        ("<author>desk@courier.press</author>", "authors", "desk@courier.press"),
         ("", "authors", ""),
     ],
 )  # fmt: skip
@@ -162,6 +166,33 @@ def test_the_entries_before_a_fault_are_read(tmp_path: Path) -> None:
     torn = RSS.format("<item><title>One</title></item><item><title>Two & more").encode()[:-40]
 
     assert outcomes(read_bytes(tmp_path, torn, name="a.xml"))["1"] == "One"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_feed_that_breaks_off_is_noted_at_its_last_entry(tmp_path: Path, encoding: str) -> None:
+    """What a download lost leaves no other trace; a fault within a feed that has its end is no such loss."""
+    whole = RSS.format("<item><title>One</title></item><item><title>Two & more</title></item>")
+    whole = whole.replace('"1.0"', f'"1.0" encoding="{encoding}"', 1)
+
+    kept = read_bytes(tmp_path, whole.encode(encoding), name="a.xml")
+    torn = read_bytes(tmp_path, whole.removesuffix("</item></channel></rss>").encode(encoding), name="a.xml")
+
+    assert [record.notes for record in kept] == [(), ()]
+    assert [record.notes for record in torn] == [
+        (),
+        ("the feed breaks off: it has no </rss>, and this is the last entry before its end",),
+    ]
+
+
+def test_a_feed_that_breaks_off_in_an_empty_entry_says_so_there(tmp_path: Path) -> None:
+    """The last entry may be refused for what the download lost."""
+    last = read_bytes(tmp_path, RSS.partition("{}")[0].encode() + b"<item><title>A</title></item><item>", name="a.xml")[
+        -1
+    ]
+
+    assert last.refusal is not None
+    assert last.refusal.reason == "empty"
+    assert "breaks off" in last.refusal.detail
 
 
 @pytest.mark.parametrize("reference", ["&#xD800;", "&#55296;", "&#0;", "&#x110000;", "&#99999999999999999999;"])

@@ -99,3 +99,49 @@ def test_a_row_without_words_names_its_fields(tmp_path: Path) -> None:
     assert mapped.refusal.detail == (
         'no field is named as in the settings: text = ["artikle"]; no title and no text among the fields artikel, n'
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "expected"),
+    [
+        ({"title": {"rendered": "Ferry"}, "content": {"rendered": "<p>It ran.</p>", "protected": False}}, "text",
+         "<p>It ran.</p>"),
+        ({"headline": {"main": "Ferry", "kicker": None}, "byline": {"original": "By Rosa Lim"}}, "authors",
+         "By Rosa Lim"),
+        ({"title": [{"value": "Ferry", "lang": "en"}]}, "title", "Ferry"),
+        ({"title": "Ferry", "author": {"name": " ", "original": "Rosa Lim"}}, "authors", "Rosa Lim"),
+        ({"title": "Ferry", "author": {"name": {"first": "Rosa"}}}, "authors", ""),
+    ],
+)  # fmt: skip
+def test_an_object_is_read_by_what_it_says(tmp_path: Path, row: dict[str, object], field: str, expected: str) -> None:
+    """Some systems wrap a field in an object; the first of its usual names that is filled is the field."""
+    record = read_row(tmp_path, row)
+
+    assert record.fields is not None
+    assert record.fields.title == "Ferry"
+    assert getattr(record.fields, field) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "notes"),
+    [
+        ({"artikeltekst": "It ran. " * 200, "id": "x" * 120}, ("not read: artikeltekst (1,600 characters)",)),
+        ({"fields": {"parts": [{"bodyText": "It ran. " * 20}]}}, ("not read: fields.parts.bodyText (160 characters)",)),
+        ({"n": "It ran. " * 20, "m": "It sank." * 20}, ("not read: m (160 characters)",)),
+        ({"image": "https://a.example/" + "x" * 200, "id": "x"}, ()),
+        ({"artikeltekst": "It ran. " * 20, "text": "It ran again."}, ()),
+    ],
+)
+def test_a_text_that_is_not_read_is_noted(tmp_path: Path, row: dict[str, object], notes: tuple[str, ...]) -> None:
+    """A row that becomes a headline alone names its longest other text; a row with a text needs no such note."""
+    assert read_row(tmp_path, {"title": "Ferry", **row}).notes == notes
+
+
+def test_a_refusal_names_fields_that_hold_no_text(tmp_path: Path) -> None:
+    """A title that is there and holds no text that is known is not said to be missing."""
+    record = read_row(tmp_path, {"title": {"en": "Ferry"}, "text": "", "n": {"a": 7}})
+
+    assert record.refusal is not None
+    assert (
+        record.refusal.detail == "no title and no text; these fields hold objects without a name that is known: title"
+    )

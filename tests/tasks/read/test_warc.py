@@ -471,3 +471,29 @@ def test_a_feed_without_entries_is_quarantined(tmp_path: Path) -> None:
     record = read_one(tmp_path, a_response(b"<rss version='2.0'><channel></channel></rss>"))
 
     assert refusal_of(record) == ("no_entries", "no entry in it")
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_long_headers_cost_nothing_behind_them(tmp_path: Path, name: str) -> None:
+    """A response with endless headers of its server, and one that is no HTTP at all, leave the others as they are."""
+    long = a_record(b"HTTP/1.1 200 OK\r\nX-Note: " + b"a" * 70_000 + b"\r\n\r\n" + PAGE)
+    other = a_record(b"plain text " * 10_000, Content_Type="text/plain")
+    archive = pack_each if name.endswith(".gz") else lambda *records: b"".join(records)
+
+    records = read(tmp_path, archive(a_page("Ferry"), long, other, a_page("Quay")), name=name)
+
+    assert len(records) == 4
+    assert records[-1].text is not None
+
+
+@pytest.mark.parametrize("line_end", [b"\r\n", b"\n"])
+def test_a_record_with_an_endless_header_is_broken_alone(tmp_path: Path, line_end: bytes) -> None:
+    """The next record is found."""
+    long = a_record(a_response()).replace(b"\r\nWARC-Date", b"\r\nX-Note: " + b"a" * 40_000 + b"\r\nWARC-Date")
+    head, _, block = long.partition(b"\r\n\r\n")
+    long = head.replace(b"\r\n", line_end) + line_end * 2 + block
+
+    first, *_, last = read(tmp_path, a_page("Ferry") + long + a_page("Quay"))
+
+    assert first.text is not None
+    assert last.text is not None
