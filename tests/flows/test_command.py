@@ -38,7 +38,7 @@ def test_run_prints_one_json_object_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_the_sample_shows_every_outcome(tmp_path: Path) -> None:
-    """A first run has documents in five languages, a duplicate, a merged entry, and records quarantined for four reasons."""
+    """A first run has documents in five languages, a copy, a merged entry, and records refused for four reasons."""
     result = run_json("run", "inputs/sample", "--outputs", tmp_path, "--engine", "inline", "--no-digest")
 
     assert result["n_documents"] >= 14
