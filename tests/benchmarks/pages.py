@@ -3,11 +3,9 @@
 Run by `python -m tests.benchmarks.pages`. Not a test: it judges nothing.
 """
 
-import gc
 import gzip
 import statistics
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from schemas.settings import read_settings
 from tasks.extract import extract_article
 from tasks.read import read_batch
 from tests.benchmarks.bench import ARTICLES, ROOT
+from tests.benchmarks.turns import time_in_turns
 
 PAGES = ARTICLES.parent / "extraction" / "pages"
 N_ROUNDS = 5
@@ -36,7 +35,7 @@ def main() -> None:
     print(f"Python {sys.version.split()[0]}, trafilatura {trafilatura.__version__}, {len(paths)} pages,")
     print(f"{n_bytes / len(paths) / 1e3:.0f} KB each on average, one process, medians of {N_ROUNDS} rounds\n")
     print("| step | pages a second (least, most) | milliseconds a page |\n|---|---|---|")
-    for label, seconds in time_in_turns(list_steps(paths)).items():
+    for label, seconds in time_in_turns(list_steps(paths), n_rounds=N_ROUNDS).items():
         rates = [len(paths) / spent for spent in seconds]
         each = statistics.median(seconds) / len(paths) * 1e3
         print(f"| {label} | {statistics.median(rates):.1f} ({min(rates):.1f}, {max(rates):.1f}) | {each:.1f} |")
@@ -69,19 +68,6 @@ def list_steps(paths: Sequence[Path]) -> dict[str, Callable[[], object]]:
         "trafilatura, fast, with metadata": lambda: [extract(raw, fast=True, with_metadata=True) for raw in raws],
         "trafilatura, fast, text alone": lambda: [extract(raw, fast=True) for raw in raws],
     }
-
-
-def time_in_turns(steps: dict[str, Callable[[], object]]) -> dict[str, list[float]]:
-    """Take each step once a round, so that what else the machine does falls on all alike; give its seconds."""
-    gc.collect()
-    gc.freeze()
-    seconds: dict[str, list[float]] = {label: [] for label in steps}
-    for _ in range(N_ROUNDS):
-        for label, step in steps.items():
-            started = time.process_time()
-            step()
-            seconds[label].append(time.process_time() - started)
-    return seconds
 
 
 if __name__ == "__main__":

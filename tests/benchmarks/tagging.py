@@ -3,10 +3,8 @@
 Run by `python -m tests.benchmarks.tagging`. Not a test: it judges nothing.
 """
 
-import gc
 import statistics
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from tasks.segment import split_sentences
 from tasks.tag import Tagger, tag_document
 from tasks.tag.match import find_hits
 from tests.benchmarks.bench import ARTICLES, ROOT
+from tests.benchmarks.turns import time_in_turns
 
 N_ROUNDS = 15
 
@@ -29,7 +28,7 @@ def main() -> None:
     n_bytes = sum(len(document.text.encode()) for document in documents)
     print(f"Python {sys.version.split()[0]}, {len(documents)} English articles, {n_bytes / 1e6:.1f} MB, one process,")
     print(f"medians of {N_ROUNDS} rounds\n\n| step | MB/s (least, most) | microseconds a document |\n|---|---|---|")
-    for label, seconds in time_in_turns(list_steps(documents)).items():
+    for label, seconds in time_in_turns(list_steps(documents), n_rounds=N_ROUNDS).items():
         rates = [n_bytes / 1e6 / spent for spent in seconds]
         each = statistics.median(seconds) / len(documents) * 1e6
         print(f"| {label} | {statistics.median(rates):.1f} ({min(rates):.1f}, {max(rates):.1f}) | {each:.1f} |")
@@ -54,19 +53,6 @@ def list_steps(documents: Sequence[TaggableText]) -> dict[str, Callable[[], obje
         "folding, and search with the bounds of words": lambda: [find_hits(one.text, ruleset) for one in documents],
         "`tag_document`": lambda: [tag_document(document, tagger=tagger) for document in documents],
     }
-
-
-def time_in_turns(steps: dict[str, Callable[[], object]]) -> dict[str, list[float]]:
-    """Take each step once a round, so that what else the machine does falls on all alike; give its seconds."""
-    gc.collect()
-    gc.freeze()
-    seconds: dict[str, list[float]] = {label: [] for label in steps}
-    for _ in range(N_ROUNDS):
-        for label, step in steps.items():
-            started = time.process_time()
-            step()
-            seconds[label].append(time.process_time() - started)
-    return seconds
 
 
 if __name__ == "__main__":

@@ -64,7 +64,8 @@ def _describe_empty(raw_row: Mapping[str, object], *, columns: Columns) -> str:
     unread = [name for name in sorted(nested) if tells_content((name,), columns)]
     if unread:
         return f"no title and no text; these fields hold objects without a name that is known: {', '.join(unread)}"
-    return f"no title and no text among the fields {', '.join(sorted(raw_row)) or 'no field'}"
+    filled = ", ".join(sorted(raw_row))
+    return f"no title and no text among the fields {filled}" if filled else "it has no field that is filled"
 
 
 def _note_unread(raw_row: Mapping[str, object], fields: Fields) -> tuple[str, ...]:
