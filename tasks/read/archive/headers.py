@@ -9,6 +9,7 @@ import re
 
 from fastwarc.warc import HeaderMap
 
+CONTENT_LENGTH = re.compile(r"[0-9]{1,18}")  # "1270"
 HEADER_END = re.compile(rb"\n\r?\n")  # b"\n\r\n", behind the last header
 MAX_HEADER_BYTES = 1 << 14
 """Longer headers are read no further: fastwarc takes 32 KB, to which line ends may add a half."""

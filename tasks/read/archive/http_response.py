@@ -15,7 +15,7 @@ from fastwarc.warc import HeaderMap
 from schemas.article import Refusal
 from schemas.media_type import BINARY
 from schemas.settings import Limits
-from tasks.read.archive.headers import HEADER_END, read_headers
+from tasks.read.archive.headers import CONTENT_LENGTH, HEADER_END, read_headers
 from tasks.read.content import HEAD_BYTES, tell_media_type
 from tasks.read.content.unpack import unpack_one
 
@@ -26,7 +26,6 @@ _PIECE_BYTES = 1 << 16
 _ZLIB_WBITS, _DEFLATE_WBITS = 15, -15
 _MEDIA_TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)", re.ASCII)  # "text/html; charset=utf-8"
 _CHARSET = re.compile(r"""charset\s*+=\s*+(?:["']\s*+)?([\w.:-]+)""", re.ASCII | re.IGNORECASE)  # "charset=utf-8"
-_LENGTH = re.compile(r"[0-9]{1,18}")  # "1270"
 _CHUNK_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]*)?\r?\n")  # b"1f4;name=value\r\n"
 _CHUNK_END = re.compile(rb"\r?\n|")  # b"\r\n"
 
@@ -73,7 +72,7 @@ def read_response(block: bytes, *, is_cut: bool, limits: Limits) -> HttpResponse
     media_type, charset = _MEDIA_TYPE.match(content_type), _CHARSET.search(content_type)
     codings = _list_codings(headers)
     forms, notes, refusal = _decode_body(body, codings=codings, is_cut=is_cut, limits=limits)
-    length = _LENGTH.fullmatch(headers.get("Content-Length") or "")
+    length = CONTENT_LENGTH.fullmatch(headers.get("Content-Length") or "")
     if length and int(length[0]) > len(body) and "chunked" not in codings:
         notes = (f"{len(body)} of the {length[0]} bytes that the server announced", *notes)
     return HttpResponse(

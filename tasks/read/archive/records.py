@@ -15,7 +15,7 @@ import msgspec
 from fastwarc.warc import HeaderMap
 
 from schemas.article import Refusal
-from tasks.read.archive.headers import HEADER_END, MAX_HEADER_BYTES, read_headers
+from tasks.read.archive.headers import CONTENT_LENGTH, HEADER_END, MAX_HEADER_BYTES, read_headers
 from tasks.read.archive.window import Window
 from tasks.read.content import unreadable
 from tasks.read.content.unpack import MAGIC, Member
@@ -32,7 +32,6 @@ _VERSION_BELOW = re.compile(rb"\n(?=" + _VERSION.pattern + rb")")  # the first b
 _MAX_VERSION_BYTES = 32
 _BREAKS = re.compile(rb"[\r\n]+")  # b"\r\n\r\n"
 _MAX_BREAKS = 1 << 12  # two are usual
-_LENGTH = re.compile(r"[0-9]{1,18}")  # "1270"
 
 
 class ArchiveRecord(msgspec.Struct, frozen=True):
@@ -171,7 +170,7 @@ def _read_header(window: Window, place: int) -> bytes:
 
 def _read_length(headers: HeaderMap) -> int:
     written = headers.get("Content-Length") or ""
-    if not _LENGTH.fullmatch(written):
+    if not CONTENT_LENGTH.fullmatch(written):
         raise _BrokenError(f"its Content-Length is no number: {written[:80]!r}" if written else "no Content-Length")
     return int(written)
 
