@@ -11,9 +11,9 @@ from pathlib import Path
 import msgspec
 import polars
 
-from flows.batches import tag_texts
 from flows.progress import track
 from flows.stages import ROOT, tell_damage
+from flows.tags import tag_texts
 from schemas.article import Sentence
 from schemas.errors import CodebookError, SettingsError, SnapshotError
 from schemas.manifest import read_manifest

@@ -15,9 +15,10 @@ from prefect_dask import DaskTaskRunner
 from flows import progress
 from flows.batches import process_batches
 from flows.stages import count_processors, plan_corpus, publish_corpus
-from schemas.job import CorpusPlan, Job, Published
+from schemas.job import Job
 from schemas.plan import Group, Part
 from schemas.request import CorpusRequest
+from schemas.run import CorpusPlan, Published
 from tasks.snapshot import lock_outputs
 
 WINDOW_PER_WORKER = 4

@@ -16,8 +16,8 @@ from flows.batches import process_batches
 from flows.server import start_server
 from flows.stages import ROOT, count_processors, publish_corpus, write_digest
 from schemas.errors import SettingsError
-from schemas.job import CorpusPlan, Published
 from schemas.request import DigestRequest
+from schemas.run import CorpusPlan, Published
 from tasks.plan import GROUP_SECONDS, TEXT_BYTES_PER_SECOND
 from tasks.snapshot import lock_outputs
 

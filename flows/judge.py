@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from flows.batches import make_article
 from flows.progress import track
+from flows.texts import make_article
 from schemas.article import Fields, Match, RawRecord, Refusal, TaggableText
 from schemas.evaluation import Judgement, LabelledItem, LabelledSet
 from schemas.job import Job

@@ -8,7 +8,7 @@ import msgspec
 import polars
 from rich.cells import set_cell_size
 
-from schemas.job import CorpusPlan, Published
+from schemas.run import CorpusPlan, Published
 
 MAX_ROWS = 10
 _LOOKED_AT = ("document_topics", "documents", "evidence")

@@ -17,12 +17,12 @@ import polars
 
 from schemas import TABLES
 from schemas.errors import InputError, OutputsError, SnapshotError
-from schemas.job import CorpusPlan, Job, Published
+from schemas.job import Job
 from schemas.manifest import Manifest, Request, hash_canonical, make_manifest, read_manifest
 from schemas.plan import Part
 from schemas.request import CorpusRequest, DigestRequest
+from schemas.run import CorpusPlan, Published
 from schemas.settings import Settings, read_settings
-from schemas.table import write_dictionary
 from schemas.topic import Topic, read_codebook
 from tasks.identify import read_outlets
 from tasks.manifest import (
@@ -35,6 +35,7 @@ from tasks.manifest import (
     write_manifest,
 )
 from tasks.merge import Ledger, close_books, hash_inputs, merge_buckets
+from tasks.package import derive_files
 from tasks.plan import find_files, plan_batches, plan_groups
 from tasks.rank import compose_digest
 from tasks.read import cut_file
@@ -106,9 +107,9 @@ def publish_corpus(plan: CorpusPlan, parts: Sequence[Part]) -> Published:
         write_bucket(bucket.table, bucket.frames, bucket_no=bucket.bucket_no, folder=staging)
         for bucket in merge_buckets(ordered, ledger=ledger, topics=plan.job.topics)
     )
-    derived = write_files(staging, {"dictionary.md": write_dictionary(TABLES).encode()})
     made_of = msgspec.structs.replace(plan.made_of, inputs_sha256=hash_inputs(ledger))
-    manifest = make_manifest(made_of, data=data, derived=derived)
+    stated = make_manifest(made_of, data=data, derived={})
+    manifest = msgspec.structs.replace(stated, derived=write_files(staging, derive_files(stated, tables=TABLES)))
     n_vanished = _count_vanished(plan.outputs, ledger)
     snapshot = publish(staging, outputs=plan.outputs, manifest=manifest, manifest_bytes=write_manifest(manifest))
     write_files(plan.outputs, {CORPUS_NOTE: msgspec.json.encode({"paths": plan.corpus})})
@@ -184,9 +185,9 @@ def _fingerprint(settings: Settings, topics: Sequence[Topic], outlets: Outlets) 
         settings_sha256=settings.sha256,
         outlets_sha256=hash_canonical(outlets),
         code={
-            "text": hash_code(ROOT, places=TEXT_CODE),
-            "tags": hash_code(ROOT, places=TAGS_CODE),
-            "corpus": hash_code(ROOT, places=CORPUS_CODE),
+            "text": hash_code(ROOT, entries=TEXT_CODE),
+            "tags": hash_code(ROOT, entries=TAGS_CODE),
+            "corpus": hash_code(ROOT, entries=CORPUS_CODE),
         },
         packages=fingerprint_packages(ROOT / "requirements.lock"),
     )
@@ -198,9 +199,7 @@ def _make_job(settings: Settings, topics: tuple[Topic, ...], outlets: Outlets, *
         topics=topics,
         outlets=outlets,
         cache=cache,
-        text_key=hash_canonical(
-            (made_of.settings_sha256, made_of.outlets_sha256, made_of.code["text"], made_of.packages)
-        ),
+        text_key=hash_canonical((settings.text_sha256, made_of.outlets_sha256, made_of.code["text"], made_of.packages)),
         tags_key=hash_canonical(
             (
                 [(topic.rules_sha256, topic.model_dump(mode="json", include={"confidence"})) for topic in topics],

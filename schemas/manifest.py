@@ -50,6 +50,16 @@ class Manifest(msgspec.Struct, frozen=True):
     derived: dict[str, str]
 
 
+class _AnyRequest(msgspec.Struct, frozen=True):
+    schema_version: str
+
+
+class _AnyManifest(msgspec.Struct, frozen=True):
+    """What a manifest of any schema version holds."""
+
+    request: _AnyRequest
+
+
 def make_manifest(request: Request, *, data: Mapping[str, DataFile], derived: Mapping[str, str]) -> Manifest:
     """Make a manifest.
 
@@ -77,15 +87,14 @@ def read_manifest(snapshot: Path) -> Manifest:
     """
     place = f"snapshot {snapshot.name}"
     try:
-        manifest = msgspec.json.decode((snapshot / MANIFEST).read_bytes(), type=Manifest)
+        content = (snapshot / MANIFEST).read_bytes()
+        found = msgspec.json.decode(content, type=_AnyManifest).request.schema_version
+        if found != SCHEMA_VERSION:
+            problem = f"has schema version {found!r}, and this program reads {SCHEMA_VERSION!r}"
+            raise SnapshotError(place, problem, "make it anew with `broadsheet run`, or read it with its own version")
+        return msgspec.json.decode(content, type=Manifest)
     except (OSError, msgspec.DecodeError) as error:
         raise SnapshotError(place, f"{MANIFEST} cannot be read: {error}", "run `broadsheet run` again") from error
-    if manifest.request.schema_version != SCHEMA_VERSION:
-        found = manifest.request.schema_version
-        raise SnapshotError(
-            place, f"has schema version {found}, not {SCHEMA_VERSION}", "make it anew with `broadsheet run`"
-        )
-    return manifest
 
 
 def hash_canonical(value: object) -> str:

@@ -96,8 +96,16 @@ class Settings(_Section):
 
     @property
     def sha256(self) -> str:
-        """Hash of the settings that change data: the cut of the batches does not."""
-        chosen = self.model_dump(mode="json", exclude={"batches"})
+        """Hash of the settings that change a snapshot: the cut of the batches does not."""
+        return self._hash_without({"batches"})
+
+    @property
+    def text_sha256(self) -> str:
+        """Hash of the settings that texts depend on."""
+        return self._hash_without({"batches"})
+
+    def _hash_without(self, sections: set[str]) -> str:
+        chosen = self.model_dump(mode="json", exclude=sections)
         return hashlib.sha256(msgspec.json.encode(chosen, order="deterministic")).hexdigest()
 
 

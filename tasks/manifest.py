@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from importlib import metadata
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
@@ -14,12 +15,16 @@ import msgspec
 from schemas.manifest import Manifest, Packages, hash_canonical
 from schemas.topic import Topic
 
-TEXT_CODE = ("schemas", "tasks/read", "tasks/extract", "tasks/clean", "tasks/language", "tasks/segment",
-             "tasks/identify.py", "flows/batches.py")  # fmt: skip
-TAGS_CODE = ("schemas", "tasks/tag", "flows/batches.py")
-CORPUS_CODE = ("schemas", "tasks/merge", "tasks/snapshot.py", "tasks/manifest.py")
-"""The code on which texts, tags and the rest of a snapshot depend; the digest is no part of a snapshot."""
+TEXT_CODE = ("flows/texts.py",)
+TAGS_CODE = ("flows/tags.py",)
+CORPUS_CODE = ("tasks/merge/__init__.py", "tasks/package/__init__.py", "tasks/snapshot/write.py", "tasks/manifest.py")
+"""The modules that make texts, tags and the rest of a snapshot; with all that they import, they are its code."""
 
+_IMPORT = re.compile(
+    r"^[ ]*(?:from[ ]+((?:flows|tasks|schemas)[\w.]*)[ ]+import[ ]+(\([^)]*\)|[^\n#]*)"  # "from tasks.read import cut"
+    r"|import[ ]+((?:flows|tasks|schemas)[\w.]*))",  # "import tasks.read"
+    re.MULTILINE,
+)
 _LOCKED = re.compile(r"^([A-Za-z0-9_.-]+)(?:\[[^\]]*\])?==([^\s;\\]+)\s*(;[^\\]*)?", re.MULTILINE)  # "jinja2==3.1.6 \"
 
 
@@ -28,22 +33,29 @@ def write_manifest(manifest: Manifest) -> bytes:
     return msgspec.json.format(msgspec.json.encode(manifest, order="deterministic"), indent=2) + b"\n"
 
 
-def hash_code(root: Path, *, places: Iterable[str]) -> str:
-    """Hash the source of modules.
+def hash_code(root: Path, *, entries: Iterable[str]) -> str:
+    """Hash the source of modules and of all of the project's that they import, directly or not.
 
     Args:
         root: the project's folder.
-        places: files and folders below it.
+        entries: modules below it, by their paths.
     """
-    paths = [
-        path for place in places for path in ([root / place] if place.endswith(".py") else (root / place).rglob("*.py"))
-    ]
     return hash_canonical(
-        [
-            (path.relative_to(root).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
-            for path in sorted(set(paths))
-        ]
+        [(path, hashlib.sha256(source).hexdigest()) for path, source in sorted(find_code(root, entries).items())]
     )
+
+
+def find_code(root: Path, entries: Iterable[str]) -> dict[str, bytes]:
+    """Find the source of modules and of all of the project's that they import, by paths below its folder."""
+    found: dict[str, bytes] = {}
+    waiting = [place for path in entries for place in (path, *_find_packages(root, path))]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found[path] = (root / path).read_bytes()
+            names = (name for match in _IMPORT.finditer(found[path].decode()) for name in _name_imported(match))
+            waiting += (place for name in names for place in _find_module(root, name))
+    return found
 
 
 def hash_codebook(topics: Sequence[Topic]) -> str:
@@ -68,6 +80,24 @@ def fingerprint_packages(lock: Path) -> Packages:
     return Packages(
         lock_sha256=hash_canonical(sorted((name, version) for name, (version, _) in locked.items())), unlocked=unlocked
     )
+
+
+def _name_imported(match: re.Match[str]) -> list[str]:
+    """Name what an import may run: a module, its packages, and what is taken from it, since that may be a module."""
+    module, taken, whole = match.groups()
+    packages = list(accumulate((module or whole).split("."), "{}.{}".format))
+    return packages + [f"{module}.{name.split()[0]}" for name in re.findall(r"[\w ]*\w", taken or "")]
+
+
+def _find_packages(root: Path, path: str) -> list[str]:
+    parents = (parent.as_posix() for parent in Path(path).parents)
+    return [place for parent in parents for place in _find_module(root, parent)]
+
+
+def _find_module(root: Path, name: str) -> list[str]:
+    """Find the file of a module or package; none where the name is that of a value."""
+    place = name.replace(".", "/")
+    return [path for path in (f"{place}.py", f"{place}/__init__.py") if place != "." and (root / path).is_file()]
 
 
 def _canonical(name: str) -> str:

@@ -15,15 +15,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flows.batches import make_article, process_batches, read_texts, tag_texts
+from flows.batches import process_batches
 from flows.engine import InlineEngine
 from flows.stages import ROOT, plan_corpus
+from flows.tags import tag_texts
+from flows.texts import make_article, read_texts
 from schemas import TABLES
 from schemas.article import RawRecord, Refusal
 from schemas.errors import OutputsError
-from schemas.job import Job, Published
+from schemas.job import Job
 from schemas.manifest import read_manifest
 from schemas.request import CorpusRequest, DigestRequest
+from schemas.run import Published
 from schemas.table import arrow_schema, describe_columns, table_key, table_name
 from tasks.merge import count_buckets
 from tasks.tag import Tagger
@@ -306,7 +309,7 @@ def test_a_changed_codebook_reads_no_text_again(tmp_path: Path, monkeypatch: pyt
     (topics / "harbours.toml").write_text(_topic("harbour"))
     first = make_corpus(articles, outputs=tmp_path / "out", topics=str(topics))
     (topics / "harbours.toml").write_text(_topic("river"))
-    monkeypatch.setattr("flows.batches.read_batch", lambda *_, **__: pytest.fail("read again"))
+    monkeypatch.setattr("flows.texts.read_batch", lambda *_, **__: pytest.fail("read again"))
 
     second = make_corpus(articles, outputs=tmp_path / "out", topics=str(topics))
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import feedparser
 
-from flows.batches import make_article
 from flows.observe.bench import Bench
+from flows.texts import make_article
 from schemas.article import RawRecord, Refusal
 from schemas.evaluation import FileItem, Observation
 from schemas.job import Job

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import trafilatura
 
-from flows.batches import make_article
 from flows.observe.bench import Bench
+from flows.texts import make_article
 from schemas.article import DocumentRow, RawRecord, Refusal
 from schemas.evaluation import Observation, PageItem
 from schemas.job import Job

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import trafilatura
 
-from flows.batches import make_article
 from flows.evaluate import make_bench
+from flows.texts import make_article
 from schemas.plan import Batch, SourceFile
 from schemas.settings import read_settings
 from tasks.extract import extract_article

@@ -11,8 +11,8 @@ from flows.engine import choose_engine, open_engine
 from flows.server import start_server
 from flows.stages import plan_corpus
 from schemas.errors import SettingsError
-from schemas.job import CorpusPlan
 from schemas.request import CorpusRequest
+from schemas.run import CorpusPlan
 from tests.command import ROOT, run_command, run_json
 from tests.corpora import write_articles
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from flows.batches import read_texts, tag_texts
+from flows.tags import tag_texts
+from flows.texts import read_texts
 from schemas.article import TaggableText, Verdict
 from schemas.grammar import fold
 from schemas.job import Job

@@ -1,0 +1,1 @@
+"""The commands, one module each: what a person types, turned into requests; what was made, told."""

@@ -1,0 +1,54 @@
+"""Tag the texts of a batch with every topic of the codebook.
+
+Whatever this module imports is the code that tags depend on, besides the texts.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+
+import polars
+
+from schemas.article import Sentence, TaggableText
+from schemas.document_topics import DocumentTopics
+from schemas.evidence import Evidence
+from schemas.sentences import Sentences
+from schemas.table import make_frame, polars_schema, table_name
+from tasks.tag import Tagger, tag_document
+
+Frames = dict[str, polars.DataFrame]
+
+
+def tag_texts(documents: polars.DataFrame, sentences: polars.DataFrame, *, tagger: Tagger) -> Frames:
+    """Tag documents with every topic of the codebook.
+
+    Returns:
+        The frames of `document_topics` and `evidence`.
+    """
+    matches, verdicts = [], []
+    for text in _taggable_texts(documents, sentences):
+        found, judged = tag_document(text, tagger=tagger)
+        matches += found
+        verdicts += judged
+    return {
+        table_name(DocumentTopics): make_frame(DocumentTopics, verdicts),
+        table_name(Evidence): make_frame(Evidence, matches),
+    }
+
+
+def _taggable_texts(documents: polars.DataFrame, sentences: polars.DataFrame) -> Iterator[TaggableText]:
+    """Put each document together with its sentences; both frames hold the same documents."""
+    columns = [name for name in polars_schema(Sentences) if name != "document_id"]
+    rows = sentences.sort("document_id", "sentence_no").select("document_id", *columns).iter_rows()
+    facts = ("document_id", "text", "body_start", "language", "outlet")
+    texts = documents.sort("document_id").select(facts).iter_rows()
+    for text, (_, of_document) in zip(texts, groupby(rows, key=itemgetter(0)), strict=True):
+        document_id, clean, body_start, language, outlet = text
+        yield TaggableText(
+            document_id=document_id,
+            text=clean,
+            body_start=body_start,
+            language=language,
+            sentences=tuple(Sentence(**dict(zip(columns, row[1:], strict=True))) for row in of_document),
+            outlet=outlet,
+        )

@@ -1,0 +1,169 @@
+"""Make the texts of a batch: the stages of a document in their order. The one place where that order is written.
+
+Whatever this module imports is the code that texts depend on.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+
+import msgspec
+import polars
+
+from schemas.article import (
+    CleanText,
+    DocumentRow,
+    Extract,
+    LanguageClaim,
+    LanguageDecision,
+    LedgerRow,
+    RawRecord,
+    Refusal,
+    Sentence,
+)
+from schemas.documents import Documents
+from schemas.job import Job
+from schemas.language_claims import LanguageClaims
+from schemas.plan import Batch
+from schemas.records import Records
+from schemas.sentences import Sentences
+from schemas.table import ID_LENGTH, Table, make_frame, polars_schema, table_name
+from tasks.clean import clean_article
+from tasks.extract import extract_article
+from tasks.identify import make_page_id, make_record_id, name_outlet
+from tasks.language import decide_language, decide_sentence_language
+from tasks.read import read_batch
+from tasks.segment import count_words, split_sentences
+
+Frames = dict[str, polars.DataFrame]
+
+
+class Article(msgspec.Struct, frozen=True):
+    """A document with the rows that hang on it."""
+
+    document: DocumentRow
+    sentences: tuple[Sentence, ...]
+    claims: tuple[LanguageClaim, ...]
+    notes: tuple[str, ...]
+
+
+def read_texts(batch: Batch, job: Job) -> Frames:
+    """Read the records of a batch and make documents of them: every stage that needs no codebook.
+
+    Returns:
+        The frames of `records`, `documents`, `sentences` and `language_claims`. Of copies of one content the
+        frames hold the one with the smallest locator; whether a copy stands in another batch is found later.
+    """
+    ledger: list[LedgerRow] = []
+    kept: dict[str, tuple[str, Article]] = {}
+    for record in read_batch(batch, settings=job.settings):
+        article = make_article(record, job)
+        ledger.append(_make_ledger_row(record, article))
+        if isinstance(article, Article):
+            document_id = article.document.document_id
+            if document_id not in kept or record.locator < kept[document_id][0]:
+                kept[document_id] = (record.locator, article)
+    articles = [article for _, article in kept.values()]
+    return {
+        table_name(Records): make_frame(Records, ledger),
+        table_name(Documents): make_frame(Documents, [article.document for article in articles]),
+        table_name(Sentences): _hang_on(Sentences, [(article, article.sentences) for article in articles]),
+        table_name(LanguageClaims): _hang_on(LanguageClaims, [(article, article.claims) for article in articles]),
+    }
+
+
+def make_article(record: RawRecord, job: Job) -> Article | Refusal:
+    """Make an article of a record: extract, clean, decide the language, segment."""
+    if record.refusal is not None:
+        return record.refusal
+    extract = extract_article(record, settings=job.settings)
+    if isinstance(extract, Refusal):
+        return extract
+    clean = clean_article(extract)
+    if isinstance(clean, Refusal):
+        return clean
+    language = decide_language(
+        clean.text, body=clean.text[clean.body_start :], stated=extract.claims, settings=job.settings.language
+    )
+    sentences, n_paragraphs = split_sentences(
+        clean.text,
+        language=language.language,
+        decide_language=partial(
+            decide_sentence_language, document_language=language.language, settings=job.settings.language
+        ),
+    )
+    document = _make_document_row(
+        record, extract, clean, language, n_sentences=len(sentences), n_paragraphs=n_paragraphs, job=job
+    )
+    notes = (*record.notes, *filter(None, [extract.publication.note]))
+    return Article(document=document, sentences=sentences, claims=language.claims, notes=notes)
+
+
+def _make_ledger_row(record: RawRecord, article: Article | Refusal) -> LedgerRow:
+    document, notes = (article.document, article.notes) if isinstance(article, Article) else (None, ())
+    refusal = article if isinstance(article, Refusal) else None
+    return LedgerRow(
+        record_id=make_record_id(record.locator),
+        locator=record.locator,
+        source=record.source,
+        url=document.url if document else record.url,
+        outlet=document.outlet if document else None,
+        media_type=record.media_type,
+        n_bytes=record.n_bytes,
+        content_sha256=record.content_sha256,
+        retrieved_on=record.retrieved_on,
+        outcome="document" if document else "quarantined",
+        document_id=document.document_id if document else None,
+        stage=refusal.stage if refusal else None,
+        reason=refusal.reason if refusal else None,
+        detail=refusal.detail if refusal else "; ".join(notes) or None,
+    )
+
+
+def _make_document_row(
+    record: RawRecord,
+    extract: Extract,
+    clean: CleanText,
+    language: LanguageDecision,
+    *,
+    n_sentences: int,
+    n_paragraphs: int,
+    job: Job,
+) -> DocumentRow:
+    outlet, outlet_source = name_outlet(extract.outlet, url=extract.url, outlets=job.outlets)
+    return DocumentRow(
+        document_id=record.content_sha256[:ID_LENGTH],
+        record_id=make_record_id(record.locator),
+        page_id=make_page_id(extract.url, locator=record.locator),
+        is_current=True,
+        url=extract.url,
+        outlet=outlet,
+        outlet_source=outlet_source,
+        title=clean.title,
+        authors=clean.authors,
+        published_on=extract.publication.published_on,
+        published_at=extract.publication.published_at,
+        published_source=extract.publication.published_source,
+        language=language.language,
+        language_confidence=language.confidence,
+        byline=clean.byline,
+        disclaimer=clean.disclaimer,
+        text=clean.text,
+        body_start=clean.body_start,
+        n_chars=len(clean.text),
+        n_words=count_words(clean.text, language=language.language),
+        n_sentences=n_sentences,
+        n_paragraphs=n_paragraphs,
+        extraction_method=extract.extraction_method,
+    )
+
+
+def _hang_on(
+    table: Table, rows_of: Sequence[tuple[Article, Sequence[Sentence] | Sequence[LanguageClaim]]]
+) -> polars.DataFrame:
+    """Make the frame of a dataset whose rows hang on documents."""
+    schema = polars_schema(table)
+    columns: dict[str, list[object]] = {
+        name: [getattr(row, name) for _, rows in rows_of for row in rows] for name in schema if name != "document_id"
+    }
+    columns["document_id"] = [article.document.document_id for article, rows in rows_of for _ in rows]
+    return polars.DataFrame({name: columns[name] for name in schema}, schema=schema)

@@ -1,0 +1,116 @@
+"""Publish a snapshot or a digest: staged, made durable, and then visible at once or not at all."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from schemas.manifest import MANIFEST, Manifest, hash_file
+from tasks.snapshot.places import CURRENT, DIGEST, DIGESTS, PREVIOUS, SNAPSHOTS
+
+_STAGING = ".staging"
+
+
+def open_staging(outputs: Path) -> Path:
+    """Make an empty folder to stage a snapshot in; what a killed run left there is removed."""
+    staging = outputs / _STAGING
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir(parents=True)
+    return staging
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> dict[str, str]:
+    """Write small files.
+
+    Returns:
+        The sha256 of each, by its path.
+    """
+    for path, content in files.items():
+        (folder / path).write_bytes(content)
+    return {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
+
+
+def publish(staging: Path, *, outputs: Path, manifest: Manifest, manifest_bytes: bytes) -> Path:
+    """Make a staged snapshot durable, then visible: rename it into place and turn `current` to it.
+
+    Returns:
+        The snapshot's folder. One that was published before is kept, unless it has been damaged since.
+    """
+    (staging / MANIFEST).write_bytes(manifest_bytes)
+    target = outputs / SNAPSHOTS / manifest.snapshot_id
+    if _is_whole(target, manifest=manifest, manifest_bytes=manifest_bytes):
+        shutil.rmtree(staging)
+    else:
+        _make_durable(staging)
+        target.parent.mkdir(exist_ok=True)
+        damaged = staging.with_name(f"{_STAGING}.damaged")
+        shutil.rmtree(damaged, ignore_errors=True)  # of a run that was killed right here
+        if target.exists():
+            target.rename(damaged)
+        staging.rename(target)
+        _sync(target.parent)
+        shutil.rmtree(damaged, ignore_errors=True)
+    old = os.readlink(outputs / CURRENT) if (outputs / CURRENT).is_symlink() else None
+    new = f"{SNAPSHOTS}/{manifest.snapshot_id}"
+    if old not in (None, new):
+        turn_link(outputs / PREVIOUS, str(old))
+    if old != new:
+        turn_link(outputs / CURRENT, new)
+    return target
+
+
+def publish_digest(files: Mapping[str, bytes], *, outputs: Path, snapshot_id: str) -> Path:
+    """Put the files of a digest in place, whole, and turn `digest` to it.
+
+    Returns:
+        The digest's folder.
+    """
+    target = outputs / DIGESTS / snapshot_id
+    staging = target.with_name(f".{snapshot_id}.{os.getpid()}")
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir(parents=True)
+    write_files(staging, files)
+    outdated = target.with_name(f".{snapshot_id}.{os.getpid()}.outdated")
+    if target.exists():
+        target.rename(outdated)
+    staging.rename(target)
+    shutil.rmtree(outdated, ignore_errors=True)
+    turn_link(outputs / DIGEST, f"{DIGESTS}/{snapshot_id}")
+    return target
+
+
+def turn_link(link: Path, target: str) -> None:
+    """Point a symbolic link elsewhere, so that a reader finds the old place or the new one at every moment."""
+    fresh = link.with_name(f"{link.name}.{os.getpid()}.new")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(target)
+    fresh.replace(link)
+    _sync(link.parent)
+
+
+def _is_whole(target: Path, *, manifest: Manifest, manifest_bytes: bytes) -> bool:
+    """Tell whether a snapshot is there with the bytes that its manifest states."""
+    stated = {path: file.sha256 for path, file in manifest.data.items()} | manifest.derived
+    try:
+        is_same = (target / MANIFEST).read_bytes() == manifest_bytes
+        return is_same and all(hash_file(target / path) == sha256 for path, sha256 in stated.items())
+    except OSError:
+        return False
+
+
+def _make_durable(folder: Path) -> None:
+    for parent, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            path = Path(parent, name)
+            path.chmod(0o444)
+            _sync(path)
+        _sync(Path(parent))
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
