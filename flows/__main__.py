@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import codebook, digest, evaluate, explain, run, schema, verify
+from flows.commands import codebook, digest, evaluate, explain, run, schema, snapshots, verify
 from flows.commands.options import print_out
 from schemas.errors import BroadsheetError, ContractError
 
@@ -36,6 +36,7 @@ app.command()(verify.verify)
 app.command(epilog=evaluate.EPILOG)(evaluate.evaluate)
 app.command()(schema.schema)
 app.add_typer(codebook.app, name="codebook")
+app.add_typer(snapshots.app, name="snapshots")
 
 
 @app.callback(invoke_without_command=True)

@@ -13,7 +13,7 @@ from schemas import TAG_TABLES, TEXT_TABLES
 from schemas.documents import Documents
 from schemas.job import Job
 from schemas.manifest import hash_canonical
-from schemas.plan import Batch, Part
+from schemas.plan import ARTICLES, Batch, Part
 from schemas.records import Records
 from schemas.sentences import Sentences
 from schemas.table import table_name
@@ -23,7 +23,7 @@ from tasks.tag import Tagger
 
 _MAX_READINGS = 3
 
-TEXT_NAMES = (table_name(Records), *map(table_name, TEXT_TABLES))
+TEXT_NAMES = (table_name(Records), *map(table_name, TEXT_TABLES), ARTICLES)
 TAG_NAMES = tuple(map(table_name, TAG_TABLES))
 
 
@@ -49,12 +49,13 @@ def process_batch(batch: Batch, job: Job, *, make_tagger: Callable[[], Tagger]) 
         text_path = keep_part(job.cache / "text" / text_key, frames)
     tags_folder = job.cache / "tags" / hash_canonical((job.tags_key, text_key))
     known_tags = find_part(tags_folder, names=TAG_NAMES)
-    documents, sentences = (read_part(text_path, table_name(table)) for table in (Documents, Sentences))
-    tags_path = known_tags or keep_part(tags_folder, tag_texts(documents, sentences, tagger=make_tagger()))
+    if known_tags is None:
+        documents, sentences = (read_part(text_path, table_name(table)) for table in (Documents, Sentences))
+        keep_part(tags_folder, tag_texts(documents, sentences, tagger=make_tagger()))
     return Part(
         batch_no=batch.batch_no,
         text_path=text_path,
-        tags_path=tags_path,
+        tags_path=tags_folder,
         is_cached=known_text is not None and known_tags is not None,
     )
 

@@ -14,12 +14,11 @@ from prefect_dask import DaskTaskRunner
 
 from flows import progress
 from flows.batches import process_batches
-from flows.stages import count_processors, plan_corpus, publish_corpus
+from flows.stages import count_processors, hold_outputs, plan_corpus, publish_corpus
 from schemas.job import Job
 from schemas.plan import Group, Part
 from schemas.request import CorpusRequest
 from schemas.run import CorpusPlan, Published
-from tasks.snapshot import lock_outputs
 
 WINDOW_PER_WORKER = 4
 """Groups under way at once, for each worker: enough to keep it busy, few enough for the server."""
@@ -52,8 +51,7 @@ publish = task(name="publish", cache_policy=NO_CACHE)(publish_corpus)
 @flow(name="corpus", task_runner=make_task_runner(), validate_parameters=True)
 def corpus(request: CorpusRequest = CorpusRequest()) -> Published:
     """Make a snapshot of the inputs: plan, work off the groups, merge and publish."""
-    plan = plan_inputs(request)
-    with lock_outputs(plan.outputs):
+    with hold_outputs(plan_inputs(request)) as plan:
         parts = process_in_windows(plan)
         published = publish(plan, parts)
     report_counts(published)

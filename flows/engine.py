@@ -14,12 +14,11 @@ from urllib.parse import urlsplit
 from flows import progress
 from flows.batches import process_batches
 from flows.server import start_server
-from flows.stages import ROOT, count_processors, publish_corpus, write_digest
+from flows.stages import ROOT, count_processors, hold_outputs, publish_corpus, write_digest
 from schemas.errors import SettingsError
 from schemas.request import DigestRequest
 from schemas.run import CorpusPlan, Published
 from tasks.plan import GROUP_SECONDS, TEXT_BYTES_PER_SECOND
-from tasks.snapshot import lock_outputs
 
 _CONNECT_SECONDS = 5
 
@@ -54,9 +53,9 @@ class InlineEngine:
 
     def make_corpus(self, plan: CorpusPlan) -> Published:
         """Make a snapshot of the inputs that were planned."""
-        with lock_outputs(plan.outputs):
-            parts = progress.track(process_batches(plan.batches, plan.job), total=len(plan.batches), label="batches")
-            return publish_corpus(plan, list(parts))
+        with hold_outputs(plan) as held:
+            parts = progress.track(process_batches(held.batches, held.job), total=len(held.batches), label="batches")
+            return publish_corpus(held, list(parts))
 
     def make_digest(self, request: DigestRequest) -> Path:
         """Make the digest of a snapshot."""

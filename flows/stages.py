@@ -8,21 +8,23 @@ import datetime
 import os
 import platform
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 import msgspec
 import polars
 
+from flows import progress
 from schemas import TABLES
 from schemas.errors import InputError, OutputsError, SnapshotError
 from schemas.job import Job
-from schemas.manifest import Manifest, Request, hash_canonical, make_manifest, read_manifest
+from schemas.manifest import DataFile, Manifest, Request, hash_canonical, make_manifest, read_manifest
 from schemas.plan import Part
 from schemas.request import CorpusRequest, DigestRequest
 from schemas.run import CorpusPlan, Published
 from schemas.settings import Settings, read_settings
+from schemas.table import table_name
 from schemas.topic import Topic, read_codebook
 from tasks.identify import read_outlets
 from tasks.manifest import (
@@ -34,7 +36,7 @@ from tasks.manifest import (
     hash_codebook,
     write_manifest,
 )
-from tasks.merge import Ledger, close_books, hash_inputs, merge_buckets
+from tasks.merge import Ledger, MadeOf, PlannedFile, close_books, hash_inputs, merge_buckets, plan_files
 from tasks.package import derive_files
 from tasks.plan import find_files, plan_batches, plan_groups
 from tasks.rank import compose_digest
@@ -42,12 +44,18 @@ from tasks.read import cut_file
 from tasks.render import render_digest
 from tasks.snapshot import (
     CURRENT,
+    KeptFile,
+    data_path,
+    find_file,
     find_snapshot,
+    keep_file,
+    link_file,
+    lock_outputs,
+    note_used,
     open_staging,
     publish,
     publish_digest,
     tell_write_errors,
-    write_bucket,
     write_files,
 )
 
@@ -92,6 +100,17 @@ def plan_corpus(request: CorpusRequest) -> CorpusPlan:
     )
 
 
+@contextlib.contextmanager
+def hold_outputs(plan: CorpusPlan) -> Iterator[CorpusPlan]:
+    """Hold the outputs folder for a run; plan again where another run had to be waited for.
+
+    Raises:
+        OutputsError: another run holds it, or it cannot be written, or it is of another corpus by now.
+    """
+    with lock_outputs(plan.outputs, wait_seconds=plan.asked.wait_seconds, say=progress.say) as has_waited:
+        yield plan_corpus(plan.asked) if has_waited else plan
+
+
 def publish_corpus(plan: CorpusPlan, parts: Sequence[Part]) -> Published:
     """Merge the parts, validate and write the datasets, and publish them as the current snapshot.
 
@@ -103,17 +122,43 @@ def publish_corpus(plan: CorpusPlan, parts: Sequence[Part]) -> Published:
     ordered = sorted(parts, key=lambda part: part.batch_no)
     ledger = close_books(ordered)
     staging = open_staging(plan.outputs)
-    data = dict(
-        write_bucket(bucket.table, bucket.frames, bucket_no=bucket.bucket_no, folder=staging)
-        for bucket in merge_buckets(ordered, ledger=ledger, topics=plan.job.topics)
-    )
+    files = plan_files(ledger, _made_of(plan))
+    data = link_files(make_files(files, ordered, ledger=ledger, plan=plan), staging=staging)
     made_of = msgspec.structs.replace(plan.made_of, inputs_sha256=hash_inputs(ledger))
     stated = make_manifest(made_of, data=data, derived={})
     manifest = msgspec.structs.replace(stated, derived=write_files(staging, derive_files(stated, tables=TABLES)))
     n_vanished = _count_vanished(plan.outputs, ledger)
+    note_used(plan.job.cache, manifest.snapshot_id, parts=ordered, keys=[file.key for file in files])
     snapshot = publish(staging, outputs=plan.outputs, manifest=manifest, manifest_bytes=write_manifest(manifest))
     write_files(plan.outputs, {CORPUS_NOTE: msgspec.json.encode({"paths": plan.corpus})})
     return _sum_up(manifest, ledger, ordered, snapshot=snapshot, n_vanished=n_vanished)
+
+
+def make_files(
+    files: Sequence[PlannedFile], parts: Sequence[Part], *, ledger: Ledger, plan: CorpusPlan
+) -> Iterator[tuple[PlannedFile, KeptFile]]:
+    """Find each file of the datasets that was made before, and make the others.
+
+    Reads: the parts and the files in the cache. Writes: the new files, into the cache.
+    """
+    cache = plan.job.cache
+    found = {file: find_file(cache, file.key) for file in files}
+    yield from ((file, kept) for file, kept in found.items() if kept is not None)
+    wanted = [file for file, kept in found.items() if kept is None]
+    scratch = cache / f"runs.{os.getpid()}.partial"
+    for bucket in merge_buckets(parts, wanted, ledger=ledger, topics=plan.job.topics, scratch=scratch):
+        file = bucket.file
+        yield file, keep_file(cache, file.key, table=file.table, frames=bucket.frames)
+
+
+def link_files(files: Iterable[tuple[PlannedFile, KeptFile]], *, staging: Path) -> dict[str, DataFile]:
+    """Give kept files their places in a snapshot; tell what is at each place."""
+    data = {}
+    for file, kept in files:
+        place = data_path(table_name(file.table), file.bucket_no)
+        link_file(kept, staging / place)
+        data[place] = kept.stated
+    return data
 
 
 def write_digest(request: DigestRequest) -> Path:
@@ -210,6 +255,14 @@ def _make_job(settings: Settings, topics: tuple[Topic, ...], outlets: Outlets, *
     )
 
 
+def _made_of(plan: CorpusPlan) -> MadeOf:
+    return MadeOf(
+        corpus_key=hash_canonical((plan.made_of.code["corpus"], plan.made_of.packages)),
+        codebook_sha256=plan.made_of.codebook_sha256,
+        tags_key=plan.job.tags_key,
+    )
+
+
 _WHERE_TO_PUT_FILES = "put files in inputs/articles/, or try: broadsheet run inputs/sample --outputs outputs/sample"
 
 
@@ -263,12 +316,13 @@ def _name_path(path: Path) -> str:
 
 
 def _count_vanished(outputs: Path, ledger: Ledger) -> int:
-    """Count the records of the current snapshot that this run no longer finds."""
+    """Count the records of the current snapshot that this run no longer finds; none where it cannot be read."""
     files = sorted((outputs / CURRENT).glob("data/records/*.parquet"))
-    if not files:
+    try:
+        before = polars.read_parquet(files, columns=["record_id"]) if files else None
+    except (polars.exceptions.PolarsError, OSError):
         return 0
-    before = polars.read_parquet(files, columns=["record_id"])
-    return before.join(ledger.records, on="record_id", how="anti").height
+    return 0 if before is None else before.join(ledger.records, on="record_id", how="anti").height
 
 
 def _sum_up(manifest: Manifest, ledger: Ledger, parts: Sequence[Part], *, snapshot: Path, n_vanished: int) -> Published:

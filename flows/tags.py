@@ -12,8 +12,7 @@ import polars
 from schemas.article import Sentence, TaggableText
 from schemas.document_topics import DocumentTopics
 from schemas.evidence import Evidence
-from schemas.sentences import Sentences
-from schemas.table import make_frame, polars_schema, table_name
+from schemas.table import make_frame, table_name
 from tasks.tag import Tagger, tag_document
 
 Frames = dict[str, polars.DataFrame]
@@ -38,8 +37,7 @@ def tag_texts(documents: polars.DataFrame, sentences: polars.DataFrame, *, tagge
 
 def _taggable_texts(documents: polars.DataFrame, sentences: polars.DataFrame) -> Iterator[TaggableText]:
     """Put each document together with its sentences; both frames hold the same documents."""
-    columns = [name for name in polars_schema(Sentences) if name != "document_id"]
-    rows = sentences.sort("document_id", "sentence_no").select("document_id", *columns).iter_rows()
+    rows = sentences.sort("document_id", "sentence_no").select("document_id", *Sentence.__struct_fields__).iter_rows()
     facts = ("document_id", "text", "body_start", "language", "outlet")
     texts = documents.sort("document_id").select(facts).iter_rows()
     for text, (_, of_document) in zip(texts, groupby(rows, key=itemgetter(0)), strict=True):
@@ -49,6 +47,6 @@ def _taggable_texts(documents: polars.DataFrame, sentences: polars.DataFrame) ->
             text=clean,
             body_start=body_start,
             language=language,
-            sentences=tuple(Sentence(**dict(zip(columns, row[1:], strict=True))) for row in of_document),
+            sentences=tuple(Sentence(*fields) for _, *fields in of_document),
             outlet=outlet,
         )

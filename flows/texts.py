@@ -3,6 +3,7 @@
 Whatever this module imports is the code that texts depend on.
 """
 
+import hashlib
 from collections.abc import Sequence
 from functools import partial
 
@@ -23,7 +24,7 @@ from schemas.article import (
 from schemas.documents import Documents
 from schemas.job import Job
 from schemas.language_claims import LanguageClaims
-from schemas.plan import Batch
+from schemas.plan import ARTICLES, ARTICLES_SCHEMA, Batch
 from schemas.records import Records
 from schemas.sentences import Sentences
 from schemas.table import ID_LENGTH, Table, make_frame, polars_schema, table_name
@@ -50,8 +51,9 @@ def read_texts(batch: Batch, job: Job) -> Frames:
     """Read the records of a batch and make documents of them: every stage that needs no codebook.
 
     Returns:
-        The frames of `records`, `documents`, `sentences` and `language_claims`. Of copies of one content the
-        frames hold the one with the smallest locator; whether a copy stands in another batch is found later.
+        The frames of `records`, `documents`, `sentences` and `language_claims`, and of `articles`, which tells by a
+        hash whether anything of a document has changed. Of copies of one content the frames hold the one with the
+        smallest locator; whether a copy stands in another batch is found later.
     """
     ledger: list[LedgerRow] = []
     kept: dict[str, tuple[str, Article]] = {}
@@ -68,6 +70,7 @@ def read_texts(batch: Batch, job: Job) -> Frames:
         table_name(Documents): make_frame(Documents, [article.document for article in articles]),
         table_name(Sentences): _hang_on(Sentences, [(article, article.sentences) for article in articles]),
         table_name(LanguageClaims): _hang_on(LanguageClaims, [(article, article.claims) for article in articles]),
+        ARTICLES: _fingerprint_articles(articles),
     }
 
 
@@ -154,6 +157,19 @@ def _make_document_row(
         n_sentences=n_sentences,
         n_paragraphs=n_paragraphs,
         extraction_method=extract.extraction_method,
+    )
+
+
+def _fingerprint_articles(articles: Sequence[Article]) -> polars.DataFrame:
+    """Hash all that is known of each article: what its document has in any dataset of texts follows from it."""
+    documents = [article.document for article in articles]
+    return polars.DataFrame(
+        {
+            "document_id": [document.document_id for document in documents],
+            "record_id": [document.record_id for document in documents],
+            "sha256": [hashlib.sha256(msgspec.msgpack.encode(article)).hexdigest() for article in articles],
+        },
+        schema=ARTICLES_SCHEMA,
     )
 
 

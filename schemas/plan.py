@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import msgspec
+import polars
 
 
 class SourceFile(msgspec.Struct, frozen=True):
@@ -49,6 +50,10 @@ class Part(msgspec.Struct, frozen=True):
     tags_path: Path
     is_cached: bool
 
+
+ARTICLES = "articles"
+ARTICLES_SCHEMA = {"document_id": polars.String(), "record_id": polars.String(), "sha256": polars.String()}
+"""A file of a part beside its datasets: each document with a hash of all that its texts are."""
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".warc")
 """Names of pages, and of the archives that are full of them."""

@@ -20,6 +20,9 @@ class CorpusRequest(BaseModel):
     topics: Annotated[str, Field(description="Folder of the topic files.")] = "inputs/topics"
     settings: Annotated[str, Field(description="The settings file.")] = "inputs/settings.toml"
     workers: Annotated[int | None, Field(ge=1, description="Worker processes; none stands for one a processor.")] = None
+    wait_seconds: Annotated[
+        int, Field(ge=0, description="Seconds to wait for another run that writes to the same outputs folder.")
+    ] = 0
     replace_corpus: Annotated[
         bool, Field(description="Let the outputs folder change over to these paths, where it held others.")
     ] = False

@@ -4,6 +4,7 @@ A module of its own, since no dataset may write any of these down a second time.
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,7 @@ def scan_dataset(snapshot: Path, dataset: str) -> polars.LazyFrame:
 def make_frame(table: Table, rows: Sequence[Any]) -> polars.DataFrame:
     """Make a frame of the dataset from structs whose fields bear the names of its columns."""
     schema = polars_schema(table)
-    columns = {name: [getattr(row, name) for row in rows] for name in schema}
+    columns = {name: list(map(attrgetter(name), rows)) for name in schema}
     return polars.DataFrame(columns, schema=schema)
 
 

@@ -41,7 +41,7 @@ def keep_part(folder: Path, frames: Mapping[str, polars.DataFrame]) -> Path:
     """
     staging = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
     shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(parents=True)
+    staging.mkdir()
     sums = {}
     for name, frame in frames.items():
         path = staging / f"{name}.parquet"

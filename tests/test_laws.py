@@ -22,13 +22,13 @@ from flows.tags import tag_texts
 from flows.texts import make_article, read_texts
 from schemas import TABLES
 from schemas.article import RawRecord, Refusal
+from schemas.buckets import count_buckets
 from schemas.errors import OutputsError
 from schemas.job import Job
 from schemas.manifest import read_manifest
 from schemas.request import CorpusRequest, DigestRequest
 from schemas.run import Published
 from schemas.table import arrow_schema, describe_columns, table_key, table_name
-from tasks.merge import count_buckets
 from tasks.tag import Tagger
 from tasks.verify import verify_snapshot
 from tests.command import hash_tree, run_command, run_json, start_command

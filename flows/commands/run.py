@@ -33,6 +33,9 @@ def run(
         ),
     ] = "auto",
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes.  [default: one a processor]")] = None,
+    wait: Annotated[
+        int, typer.Option(min=0, metavar="SECONDS", help="Wait for another run that writes to the same folder.")
+    ] = 0,
     replace_corpus: Annotated[
         bool, typer.Option("--replace-corpus", help="Let the outputs folder change over to other paths.")
     ] = False,
@@ -56,6 +59,7 @@ def run(
     request = CorpusRequest(
         paths=tuple(_given_input(path, outputs=into or "outputs") for path in paths or ()),
         workers=workers,
+        wait_seconds=wait,
         replace_corpus=replace_corpus,
         **filled(outputs=into, topics=given_path(topics), settings=given_path(settings)),
     )

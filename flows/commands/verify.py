@@ -1,33 +1,80 @@
 """The command `broadsheet verify`."""
 
-import json
+import os
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from flows.commands.options import Json, Outputs, Snapshot, find_given, print_out
+from flows.commands.options import (
+    Json,
+    Outputs,
+    SettingsFile,
+    Snapshot,
+    Topics,
+    filled,
+    find_given,
+    given_path,
+    print_out,
+)
 
 
-def verify(snapshot: Snapshot = "current", outputs: Outputs = None, as_json: Json = False) -> None:
+def verify(
+    snapshot: Snapshot = "current",
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="With --rebuild: inputs in place of those that the snapshot is of."),
+    ] = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Run the inputs again as they are now, and compare byte by byte.")
+    ] = False,
+    topics: Topics = None,
+    settings: SettingsFile = None,
+    outputs: Outputs = None,
+    as_json: Json = False,
+) -> None:
     """Check a snapshot: its files by their hashes, its data by the models and the laws, all made again.
 
-    Exits with 2 where something is not as it should be.
+    With --rebuild its inputs are run once more, beside everything, with the topics and settings of the run that made
+    it, and what comes is compared with it: what it was made of, then every file. Exits with 2 where something is not
+    as it should be, or does not come again to the byte.
 
     \b
-    Example:
+    Examples:
       broadsheet verify current --outputs outputs/sample
+      broadsheet verify current inputs/sample --rebuild --outputs outputs/sample
     """
-    from schemas.manifest import read_manifest
-    from tasks.verify import verify_snapshot
+    import msgspec
 
     folder = find_given(outputs, snapshot)
-    found = verify_snapshot(folder, manifest=read_manifest(folder))
-    is_sound = not any(found.values())
-    if as_json:
-        print_out(json.dumps({"snapshot_id": folder.name, "is_sound": is_sound, "problems": found}, ensure_ascii=False))
+    given = filled(topics=given_path(topics), settings=given_path(settings))
+    if paths:
+        given["paths"] = tuple(os.path.abspath(os.path.expanduser(path)) for path in paths)
+    if not rebuild:
+        if given:
+            raise typer.BadParameter("is used with --rebuild only", param_hint=", ".join(sorted(given)))
+        text, is_well = _verify(folder, as_json=as_json)
     else:
-        lines = [f"snapshot {folder.name}"]
-        for name, problems in found.items():
-            lines.append(f"{name}: {'ok' if not problems else f'{len(problems)} problems'}")
-            lines += [f"  {problem}" for problem in problems]
-        print_out("\n".join(lines))
-    raise typer.Exit(0 if is_sound else 2)
+        from flows.rebuild import rebuild_snapshot
+        from flows.stages import ROOT
+        from tasks.verify import write_rebuild
+
+        found = rebuild_snapshot(folder, outputs=ROOT / (given_path(outputs) or "outputs"), overrides=given)
+        text, is_well = msgspec.json.encode(found).decode() if as_json else write_rebuild(found), found.is_same
+    print_out(text)
+    raise typer.Exit(0 if is_well else 2)
+
+
+def _verify(folder: Path, *, as_json: bool) -> tuple[str, bool]:
+    import msgspec
+
+    from schemas.manifest import read_manifest
+    from schemas.verification import Verification
+    from tasks.identify import make_page_id
+    from tasks.verify import LAWS, verify_snapshot, write_verification
+
+    problems = verify_snapshot(folder, manifest=read_manifest(folder), make_page_id=make_page_id)
+    is_sound = not any(problems.values())
+    found = Verification(snapshot_id=folder.name, is_sound=is_sound, problems=problems)
+    checks = ("files", "contents", "models", *LAWS)
+    return (msgspec.json.encode(found).decode() if as_json else write_verification(found, checks=checks)), is_sound

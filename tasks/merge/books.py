@@ -12,9 +12,9 @@ import polars
 
 from schemas.documents import Documents
 from schemas.errors import ContractError
-from schemas.plan import Part
+from schemas.plan import ARTICLES, Part
 from schemas.records import Records
-from schemas.table import polars_schema
+from schemas.table import polars_schema, table_name
 from tasks.merge.entries import Lent, find_merged, lend
 
 _FACTS = (
@@ -29,12 +29,17 @@ _FACTS = (
 )
 """The columns of documents that the books are closed with."""
 
+_SCHEMA = polars.Schema(
+    {name: polars_schema(Documents)[name] for name in _FACTS} | {"part_no": polars.Int64(), "sha256": polars.String()}
+)
+
 
 class Ledger(msgspec.Struct, frozen=True):
     """What the whole corpus decides: the books, which copy is kept of each content, which version is current.
 
-    `records` has the columns of the dataset; `kept` has document_id, record_id and is_current; `lent` is what pages
-    get from the feed entries that were merged into them.
+    `records` has the columns of the dataset; `kept` has, sorted by document_id, document_id, record_id, is_current,
+    part_no (the place of its part among those that were given) and sha256 (of its article); `lent` is what pages get
+    from the feed entries that were merged into them.
     """
 
     records: polars.DataFrame
@@ -62,7 +67,7 @@ def close_books(parts: Sequence[Part]) -> Ledger:
     )
     versions = _sort_versions(parts, records, owners)
     merged = find_merged(versions)
-    kept = _find_current(versions.join(merged, on="document_id", how="anti"))
+    kept = _find_current(versions.join(merged, on="document_id", how="anti")).sort("document_id")
     ledger = Ledger(
         records=_end_records(records, owners, merged), kept=kept, lent=lend(versions, merged=merged, parts=parts)
     )
@@ -99,9 +104,7 @@ def _end_records(records: polars.DataFrame, owners: polars.DataFrame, merged: po
 
 def _sort_versions(parts: Sequence[Part], records: polars.DataFrame, owners: polars.DataFrame) -> polars.DataFrame:
     """Read what is kept of each content, the versions of a page one after the other, the newest last."""
-    schema = {name: polars_schema(Documents)[name] for name in _FACTS}
-    frames = [polars.read_parquet(part.text_path / "documents.parquet", columns=list(_FACTS)) for part in parts]
-    documents = polars.concat(frames).select(_FACTS) if frames else polars.DataFrame(schema=schema)
+    documents = polars.concat([_SCHEMA.to_frame(), *(_read_facts(part, part_no) for part_no, part in enumerate(parts))])
     versions = documents.join(owners, on=["document_id", "record_id"], how="inner").join(
         records.select("record_id", "locator", "media_type", "retrieved_on"), on="record_id", how="left"
     )
@@ -113,10 +116,18 @@ def _sort_versions(parts: Sequence[Part], records: polars.DataFrame, owners: pol
     ).sort("page_id", "retrieved_on", "published", "n_chars", "locator", nulls_last=False)
 
 
+def _read_facts(part: Part, part_no: int) -> polars.DataFrame:
+    """Read what the books are closed with of each document of a part."""
+    facts = polars.read_parquet(part.text_path / f"{table_name(Documents)}.parquet", columns=list(_FACTS))
+    articles = polars.read_parquet(part.text_path / f"{ARTICLES}.parquet", columns=["document_id", "sha256"])
+    placed = facts.select(*_FACTS, polars.lit(part_no, dtype=polars.Int64).alias("part_no"))
+    return placed.join(articles, on="document_id", how="left").select(list(_SCHEMA))
+
+
 def _find_current(versions: polars.DataFrame) -> polars.DataFrame:
     newest = versions.group_by("page_id", maintain_order=True).agg(polars.col("document_id").last())
     is_current = polars.col("document_id").is_in(newest["document_id"].implode())
-    return versions.select("document_id", "record_id", is_current.alias("is_current"))
+    return versions.select("document_id", "record_id", is_current.alias("is_current"), "part_no", "sha256")
 
 
 def _check_books(ledger: Ledger) -> None:

@@ -4,10 +4,12 @@ import contextlib
 import errno
 import fcntl
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from schemas.errors import OutputsError
+from tasks.snapshot.places import CACHE, CACHE_KINDS, USED
 
 _WRITE_ERRORS = (
     errno.ENOSPC,
@@ -22,11 +24,19 @@ _WRITE_ERRORS = (
     errno.EISDIR,
 )
 _LOCK = ".lock"
+_ASKED_A_SECOND = 5
 
 
 @contextlib.contextmanager
-def lock_outputs(outputs: Path) -> Iterator[None]:
-    """Hold an outputs folder for one run; the lock goes with the process, however it ends.
+def lock_outputs(outputs: Path, *, wait_seconds: int = 0, say: Callable[[str], object] = str) -> Iterator[bool]:
+    """Hold an outputs folder for one run, and make the folders of its cache; the lock goes with the process.
+
+    Args:
+        wait_seconds: how long to wait for another run that holds it.
+        say: told once that it waits.
+
+    Returns:
+        Whether it had to wait, so that what was seen before may have changed.
 
     Raises:
         OutputsError: another run holds it, or it cannot be written.
@@ -37,15 +47,13 @@ def lock_outputs(outputs: Path) -> Iterator[None]:
     except OSError as error:
         raise OutputsError(str(outputs), f"cannot be written: {error.strerror}", "name another --outputs") from error
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(handle)
-        raise OutputsError(
-            str(outputs), "another run is writing here", "wait for it, or name another --outputs"
-        ) from error
-    try:
+        has_waited = _take_lock(handle, outputs=outputs, wait_seconds=wait_seconds, say=say)
         with tell_write_errors(outputs):
-            yield
+            os.truncate(handle, 0)
+            os.pwrite(handle, str(os.getpid()).encode(), 0)
+            for kind in (*CACHE_KINDS, USED):
+                (outputs / CACHE / kind).mkdir(parents=True, exist_ok=True)
+            yield has_waited
     finally:
         os.close(handle)
 
@@ -66,3 +74,23 @@ def tell_write_errors(outputs: Path) -> Iterator[None]:
         raise OutputsError(
             str(outputs), problem, "make room or mend its permissions, or name another --outputs"
         ) from error
+
+
+def _take_lock(handle: int, *, outputs: Path, wait_seconds: int, say: Callable[[str], object]) -> bool:
+    """Take the lock of a file, asking again and again for as long as is allowed; tell whether that was needed."""
+    for attempt in range(max(wait_seconds, 0) * _ASKED_A_SECOND + 1):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return attempt > 0
+        except BlockingIOError:
+            if attempt == 0 and wait_seconds > 0:
+                say(f"waiting up to {wait_seconds} s for {_name_holder(handle)}, which is writing to {outputs}")
+        if wait_seconds > 0:
+            time.sleep(1 / _ASKED_A_SECOND)
+    problem = f"{_name_holder(handle)} is writing here"
+    raise OutputsError(str(outputs), problem, "wait for it (run --wait SECONDS), or name another --outputs")
+
+
+def _name_holder(handle: int) -> str:
+    pid = os.pread(handle, 20, 0).decode(errors="replace")
+    return f"another run (process {pid})" if pid else "another run"

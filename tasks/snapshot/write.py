@@ -6,40 +6,32 @@ from pathlib import Path
 import polars
 import pyarrow.parquet
 
+from schemas.buckets import ROW_GROUP_ROWS
 from schemas.content import ContentHash
 from schemas.manifest import DataFile, hash_file
-from schemas.table import Table, arrow_schema, table_name
-
-ROW_GROUP_ROWS = 20_000
-"""Rows of a row group: fixed, so that the bytes of a file depend on its rows alone."""
+from schemas.table import Table, arrow_schema
 
 
-def write_bucket(
-    table: Table, frames: Iterable[polars.DataFrame], *, bucket_no: int, folder: Path
-) -> tuple[str, DataFile]:
+def write_file(table: Table, frames: Iterable[polars.DataFrame], *, path: Path) -> DataFile:
     """Write one Parquet file of a dataset; the only place where a file of a snapshot is written.
 
     Args:
         frames: validated, sorted by key, and following on each other; how they are cut changes no byte.
-        folder: the snapshot's folder.
 
     Returns:
-        The file's path in the snapshot, and its size and hashes.
+        The file's size and hashes.
     """
-    path = f"data/{table_name(table)}/part-{bucket_no:05d}.parquet"
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
     schema = arrow_schema(table)
     hashed, n_rows = ContentHash(), 0
     with pyarrow.parquet.ParquetWriter(
-        str(target), schema, compression="zstd", compression_level=3, write_page_checksum=True
+        str(path), schema, compression="zstd", compression_level=3, write_page_checksum=True
     ) as writer:
         for rows in _cut_row_groups(frames):
             group = rows.to_arrow(compat_level=polars.CompatLevel.oldest()).cast(schema).combine_chunks()
             hashed.update(group)
             writer.write_table(group, row_group_size=ROW_GROUP_ROWS)
             n_rows += group.num_rows
-    return path, DataFile(rows=n_rows, sha256=hash_file(target), content_sha256=hashed.hexdigest())
+    return DataFile(rows=n_rows, sha256=hash_file(path), content_sha256=hashed.hexdigest())
 
 
 def _cut_row_groups(frames: Iterable[polars.DataFrame]) -> Iterator[polars.DataFrame]:

@@ -318,7 +318,7 @@ def test_every_file_is_in_exactly_one_batch(drawn: list[tuple[str, int]]) -> Non
 
     assert [file for batch in batches for file in batch.files] == [part for file in files for part in cut_rows(file)]
     assert [batch.batch_no for batch in batches] == list(range(len(batches)))
-    assert all(sum(map(text_bytes, batch.files[:-1])) < MAX_BATCH_FACTOR * TARGET_BYTES for batch in batches)
+    assert all(batch.n_bytes <= MAX_BATCH_FACTOR * TARGET_BYTES for batch in batches if len(batch.files) > 1)
     assert all(len(batch.files) == 1 for batch in batches if batch.files[0].locator.endswith("z"))
 
 
@@ -342,21 +342,32 @@ def test_an_added_file_changes_no_other_batch(drawn: list[tuple[str, int]], adde
 
 @given(drawn=FILES, added=ADDED)
 @settings(max_examples=200)
-def test_an_added_file_changes_nothing_beyond_the_next_locator_that_closes(
+def test_an_added_file_changes_no_more_than_two_full_batches(
     drawn: list[tuple[str, int]], added: tuple[str, int]
 ) -> None:
-    """Where batches close by their size alone, what an added file shifts ends where a locator closes a batch."""
+    """Where files are large, what is cut anew around an added one is bounded by the largest batch on either side."""
     files = [a_source(*file) for file in drawn]
     new = a_source(*added)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tasks.plan.MAX_BATCH_FACTOR", 10**9)
-        between_locators = [batch.files for batch in plan(files)]
 
-    after = {batch.files for batch in plan([*files, new])}
+    before = {batch.files for batch in plan(files)}
+    changed = [batch for batch in plan([*files, new]) if batch.files not in before]
 
-    changed = [batch.files for batch in plan(files) if batch.files not in after]
-    touched = [members for members in between_locators if any(set(batch) <= set(members) for batch in changed)]
-    assert len(touched) <= 1
+    at_most = 2 * MAX_BATCH_FACTOR * TARGET_BYTES + text_bytes(new) * 3
+    assert sum(batch.n_bytes for batch in changed) <= at_most
+    numbers = [batch.batch_no for batch in changed]
+    assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def test_batches_without_a_close_are_cut_where_they_were_before() -> None:
+    """A file added at the start of a long run without a closing locator moves none of the later cuts."""
+    closing = [a_source(f"{number:06d}.txt", 300) for number in range(4000)]
+    run = [file for file in closing if len(plan([file, a_source("zzzy", 1)])) == 1][:200]
+
+    before = {batch.files for batch in plan(run)}
+    after = {batch.files for batch in plan([a_source("000000-", 100), *run])}
+
+    assert len(before) > 15
+    assert len(after - before) == 1
 
 
 def test_batches_are_about_the_target(tmp_path: Path) -> None:

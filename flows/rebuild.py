@@ -1,0 +1,178 @@
+"""Run the inputs of a snapshot again, beside everything, and compare what comes of it.
+
+Reads: the snapshot, `runs/`, `corpus.json`, and the inputs. Writes: `.rebuild.<pid>/`, which is removed at the end.
+Needs: no Prefect, and no lock that a reader or a run would wait for.
+"""
+
+import contextlib
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from flows.engine import InlineEngine
+from flows.stages import CORPUS_NOTE, DEFAULT_PATHS, plan_corpus
+from schemas.errors import InputError
+from schemas.manifest import Manifest, read_manifest
+from schemas.request import CorpusRequest
+from schemas.verification import Comparison, Rebuild
+from tasks.snapshot import tell_write_errors
+from tasks.verify import check_files, compare_snapshots
+
+_SCRATCH = ".rebuild"
+_STDIN = "-"
+_ASKED = ("paths", "topics", "settings")
+"""What of a request the data depends on."""
+
+
+def rebuild_snapshot(snapshot: Path, *, outputs: Path, overrides: dict[str, Any]) -> Rebuild:
+    """Make a snapshot again of its inputs as they are now, and compare the two.
+
+    Args:
+        snapshot: its folder, resolved.
+        outputs: the folder that it is in.
+        overrides: paths, topics and settings that are given in place of those of the run that made it.
+
+    Raises:
+        BroadsheetError: the inputs, codebook or settings cannot be used, or the outputs folder cannot be written.
+    """
+    started = time.monotonic()
+    manifest = read_manifest(snapshot)
+    asked = recall_request(snapshot.name, outputs=outputs) | overrides
+    with open_scratch(outputs) as scratch:
+        paths = tuple(find_input(path, outputs=outputs) for path in asked["paths"])
+        request = CorpusRequest(**asked | {"paths": paths, "outputs": str(scratch)})
+        published = InlineEngine().make_corpus(plan_corpus(request))
+        again = Path(published.snapshot)
+        comparison = compare_snapshots(snapshot, again, then_manifest=manifest, now_manifest=read_manifest(again))
+    is_same = set(comparison.files.values()) == {"the same"}
+    return Rebuild(
+        snapshot_id=manifest.snapshot_id,
+        rebuilt_id=published.snapshot_id,
+        is_same=is_same,
+        paths=paths or DEFAULT_PATHS,
+        topics=request.topics,
+        settings=request.settings,
+        comparison=comparison,
+        verdict=judge(comparison, is_same=is_same, is_damaged=_is_damaged(snapshot, manifest)),
+        seconds=round(time.monotonic() - started, 3),
+    )
+
+
+def recall_request(snapshot_id: str, *, outputs: Path) -> dict[str, Any]:
+    """Recall what the newest run that made a snapshot was asked for; else which corpus the outputs folder is of.
+
+    Raises:
+        OutputsError: nothing is noted, so paths must be given.
+    """
+    for record in sorted((outputs / "runs").glob(f"*-{snapshot_id}.json"), reverse=True):
+        with contextlib.suppress(msgspec.DecodeError, OSError, KeyError):
+            request = msgspec.json.decode(record.read_bytes(), type=dict[str, Any])["request"]
+            return {name: request[name] for name in _ASKED}
+    note = outputs / CORPUS_NOTE
+    with contextlib.suppress(msgspec.DecodeError, OSError, KeyError):
+        noted = tuple(msgspec.json.decode(note.read_bytes(), type=dict[str, list[str]])["paths"])
+        return {"paths": () if noted == DEFAULT_PATHS else noted}
+    return {"paths": ()}
+
+
+def find_input(path: str, *, outputs: Path) -> str:
+    """Find an input; what came by standard input is where the run kept it, even when the folder was moved since.
+
+    Raises:
+        InputError: what came by standard input is kept no longer.
+    """
+    kept = outputs / "cache" / "stdin"
+    if path != _STDIN and Path(path).parts[-4:-2] != ("cache", "stdin"):
+        return path
+    if path == _STDIN:
+        found = sorted(kept.glob("*/stdin"))
+    else:
+        moved = kept / Path(path).parent.name / "stdin"
+        found = [place for place in (Path(path), moved) if place.is_file()][:1]
+    if len(found) == 1:
+        return str(found[0])
+    problem = "is kept no longer" if not found else f"was one of {len(found)} that are kept, and no run says which"
+    raise InputError(
+        "standard input of that run", f"{problem} in {kept}", "give a copy of it, in a file named stdin, as PATH"
+    )
+
+
+@contextlib.contextmanager
+def open_scratch(outputs: Path) -> Iterator[Path]:
+    """Make a hidden folder in an outputs folder, which is removed at the end; what killed ones left goes too.
+
+    Raises:
+        OutputsError: the outputs folder cannot be written.
+    """
+    with tell_write_errors(outputs):
+        for left in outputs.glob(f"{_SCRATCH}.*"):
+            _remove_left(left)
+        scratch = outputs / f"{_SCRATCH}.{os.getpid()}"
+        scratch.mkdir()
+    held = _hold(scratch)
+    try:
+        yield scratch
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+        os.close(held)
+
+
+def judge(comparison: Comparison, *, is_same: bool, is_damaged: bool) -> str:
+    """Say in one line what a comparison means."""
+    if is_same:
+        return "The same bytes came again."
+    changed = [name for name, told in comparison.made_of.items() if told != "the same"]
+    if is_damaged:
+        return "Files of the snapshot are not as its manifest states: broadsheet verify names them."
+    if not changed:
+        return (
+            "Inputs, code, settings and packages are the same, but the data is not: that breaks law 3, unless the "
+            "snapshot was changed by hand (broadsheet verify may tell); please report it."
+        )
+    told = _list_names(changed)
+    counts = "".join(f" {told_count}" for told_count in _count_records(comparison)) if "inputs" in changed else ""
+    verb = "has" if len(changed) == 1 and not changed[0].endswith("s") else "have"
+    return f"The {told} {verb} changed since.{counts} Nothing is wrong with the snapshot itself."
+
+
+def _is_damaged(snapshot: Path, manifest: Manifest) -> bool:
+    return any(check_files(snapshot, manifest))
+
+
+def _hold(folder: Path) -> int:
+    """Hold a folder for as long as this process lives."""
+    handle = os.open(folder, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return handle
+
+
+def _remove_left(folder: Path) -> None:
+    """Remove what a rebuild left that was killed; one that is still at work holds its folder."""
+    try:
+        handle = _hold(folder)
+    except OSError:
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    os.close(handle)
+
+
+def _list_names(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _count_records(comparison: Comparison) -> Iterator[str]:
+    """Count the records that make the inputs others, each kind in a sentence."""
+    records = comparison.records
+    for locators, told in (
+        (records.new, ("is new", "are new")),
+        (records.gone, ("is gone", "are gone")),
+        (records.changed, ("has other content", "have other content")),
+    ):
+        if locators:
+            yield f"{len(locators)} {'record' if len(locators) == 1 else 'records'} {told[len(locators) > 1]}."

@@ -1,0 +1,78 @@
+"""Check the files of a snapshot against its manifest: which there are, and their bytes."""
+
+import stat
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from schemas import TABLES
+from schemas.buckets import count_buckets
+from schemas.codebook import Codebook
+from schemas.documents import Documents
+from schemas.manifest import MANIFEST, Manifest, hash_file, make_manifest
+from schemas.table import table_name
+from schemas.verification import Problem
+
+_WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+def check_files(snapshot: Path, manifest: Manifest) -> Iterator[Problem]:
+    """Hash every file again, derive the ids again, and look for files that are missing, added or can be written."""
+    stated = {path: file.sha256 for path, file in manifest.data.items()} | manifest.derived
+    for path, sha256 in stated.items():
+        if not (snapshot / path).is_file():
+            yield Problem(place=path, rule="is missing")
+        elif (found := hash_file(snapshot / path)) != sha256:
+            yield Problem(place=path, column="its sha256", found=found, expected=sha256, rule="as the manifest says")
+    present = {path.relative_to(snapshot).as_posix() for path in snapshot.rglob("*") if not path.is_dir()}
+    for path in sorted(present - set(stated) - {MANIFEST}):
+        yield Problem(place=path, rule="is not in the manifest")
+    for path in manifest.data:
+        if (snapshot / path).is_file() and (snapshot / path).stat().st_mode & _WRITE_BITS:
+            yield Problem(place=path, rule="can be written; data is read-only, so chmod a-w")
+    yield from _check_ids(snapshot, manifest)
+    yield from _check_numbers(manifest)
+
+
+def expect_paths(manifest: Manifest) -> dict[str, tuple[str, ...]]:
+    """Give the paths of the files that each dataset has, from the count of documents alone."""
+    prefix = f"data/{table_name(Documents)}/"
+    n_documents = sum(file.rows for path, file in manifest.data.items() if path.startswith(prefix))
+    n_buckets = count_buckets(n_documents)
+    return {
+        table_name(table): tuple(
+            f"data/{table_name(table)}/part-{number:05d}.parquet"
+            for number in range(1 if table is Codebook else n_buckets)
+        )
+        for table in TABLES
+    }
+
+
+def _check_ids(snapshot: Path, manifest: Manifest) -> Iterator[Problem]:
+    again = make_manifest(manifest.request, data=manifest.data, derived=manifest.derived)
+    for name in ("snapshot_id", "data_id"):
+        found, expected = getattr(manifest, name), getattr(again, name)
+        if found != expected:
+            yield Problem(place=MANIFEST, column=name, found=found, expected=expected, rule="as its parts make it")
+    if snapshot.name != manifest.snapshot_id:
+        yield Problem(
+            place=MANIFEST,
+            column="snapshot_id",
+            found=manifest.snapshot_id,
+            expected=snapshot.name,
+            rule="as its folder is named",
+        )
+
+
+def _check_numbers(manifest: Manifest) -> Iterator[Problem]:
+    expected = expect_paths(manifest)
+    found = Counter(path.split("/")[1] for path in manifest.data)
+    for dataset, paths in expected.items():
+        if found[dataset] != len(paths):
+            rule = "as many as follow from the number of documents"
+            place = f"data/{dataset}"
+            yield Problem(
+                place=place, column="its number of files", found=found[dataset], expected=len(paths), rule=rule
+            )
+    for path in sorted(manifest.data.keys() - {path for paths in expected.values() for path in paths}):
+        yield Problem(place=path, rule="is no file of a dataset")

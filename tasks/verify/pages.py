@@ -1,0 +1,109 @@
+"""Check the versions of pages: one of each is current, the newest, and entries are merged into their own page."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Protocol
+
+import polars
+
+from schemas.documents import Documents
+from schemas.media_type import FEED_TYPES
+from schemas.records import Records
+from schemas.table import table_name
+from schemas.verification import Problem
+from tasks.verify.problems import tell_differing, tell_rows
+
+DOCUMENT_FACTS = (
+    *("document_id", "record_id", "page_id", "is_current", "url"),
+    *("published_on", "published_at", "n_chars"),
+)
+"""The columns of documents that books and pages are checked with."""
+
+
+class MakePageId(Protocol):
+    """Make the id of a page from its address, else from its locator."""
+
+    def __call__(self, url: str | None, *, locator: str) -> str:
+        """Make it."""
+
+
+def check_pages(
+    records: polars.DataFrame, documents: polars.DataFrame, *, make_page_id: MakePageId | None
+) -> Iterator[Problem]:
+    """Check ids and versions of pages.
+
+    Args:
+        records: all of them.
+        documents: all of them, with `DOCUMENT_FACTS`.
+        make_page_id: derives an id again; without it ids are taken as they are.
+    """
+    versions = documents.join(
+        records.select("record_id", "locator", "media_type", "retrieved_on"), on="record_id", how="left"
+    ).filter(polars.col("locator").is_not_null())
+    merged = records.filter(polars.col("outcome") == "merged").join(
+        versions.select("document_id", "page_id", page_type="media_type"), on="document_id"
+    )
+    yield from _check_current(versions, merged)
+    yield from _check_merged(merged)
+    if make_page_id is not None:
+        rule = "the hash of the canonical url, else of the locator"
+        yield from _check_page_ids(Documents, versions, make_page_id, rule)
+        yield from _check_page_ids(Records, merged, make_page_id, "the page of the document that it is merged into")
+
+
+def _check_page_ids(
+    table: type[Documents] | type[Records], frame: polars.DataFrame, make_page_id: MakePageId, rule: str
+) -> Iterator[Problem]:
+    made = [make_page_id(url, locator=locator) for url, locator in frame.select("url", "locator").iter_rows()]
+    again = frame.with_columns(polars.Series("made", made, dtype=polars.String))
+    yield from tell_differing(table, again, "page_id", expected=polars.col("made"), rule=rule)
+
+
+def _check_current(versions: polars.DataFrame, merged: polars.DataFrame) -> Iterator[Problem]:
+    """Hold each page to one current version, the newest.
+
+    Where an entry was merged, the page's date may be the entry's, by which its versions were not sorted; so a version
+    is also right that is the newest without such dates.
+    """
+    is_lender = polars.col("document_id").is_in(merged["document_id"].unique().implode())
+    newest = _find_newest(versions, is_undated=polars.lit(False))
+    newest_by_itself = _find_newest(versions, is_undated=is_lender & ~polars.col("media_type").is_in(FEED_TYPES))
+    found = versions.filter("is_current").group_by("page_id").agg(n=polars.len(), first=polars.col("document_id").min())
+    pages = newest.join(newest_by_itself, on="page_id", suffix="_by_itself").join(found, on="page_id", how="left")
+    one = polars.col("n").fill_null(0) == 1
+    for page_id, n in pages.filter(~one).sort("page_id").select("page_id", polars.col("n").fill_null(0)).iter_rows():
+        yield Problem(
+            place=table_name(Documents),
+            key={"page_id": page_id},
+            column="its number of current versions",
+            found=n,
+            expected=1,
+            rule="one version of a page is current",
+        )
+    is_newest = polars.col("first").is_in(polars.concat_list("document_id", "document_id_by_itself"))
+    for row in pages.filter(one & ~is_newest).sort("page_id").iter_rows(named=True):
+        yield Problem(
+            place=table_name(Documents),
+            key={"page_id": row["page_id"]},
+            column="its current version",
+            found=row["first"],
+            expected=row["document_id"],
+            rule="the newest by day of retrieval, time of publication, length, locator",
+        )
+
+
+def _find_newest(versions: polars.DataFrame, *, is_undated: polars.Expr) -> polars.DataFrame:
+    printed = polars.col("published_on").cast(polars.Datetime("us")).dt.replace_time_zone("UTC")
+    published = polars.when(~is_undated).then(polars.coalesce("published_at", printed))
+    ordered = versions.with_columns(
+        polars.col("retrieved_on").fill_null(polars.lit(datetime.date.min)), published=published
+    ).sort("page_id", "retrieved_on", "published", "n_chars", "locator", nulls_last=False)
+    return ordered.group_by("page_id", maintain_order=True).agg(polars.col("document_id").last())
+
+
+def _check_merged(merged: polars.DataFrame) -> Iterator[Problem]:
+    is_entry = polars.col("media_type").is_in(FEED_TYPES)
+    rule = "is merged, and is no entry of a feed"
+    yield from tell_rows(Records, merged.filter(~is_entry), rule=rule)
+    rule = "is merged into an entry of a feed, and not into a page"
+    yield from tell_rows(Records, merged.filter(polars.col("page_type").is_in(FEED_TYPES)), rule=rule)

@@ -1,0 +1,71 @@
+"""Write what was found for a person: each check in a line, and of long lists the beginning."""
+
+from collections.abc import Iterator, Sequence
+
+from schemas.verification import Comparison, FirstDifference, Rebuild, Verification, show_value
+
+MAX_LINES = 10
+
+
+def write_verification(found: Verification, *, checks: Sequence[str]) -> str:
+    """Write what was found in a snapshot.
+
+    Args:
+        found: the problems by check.
+        checks: the names of all checks; those that are not in what was found were not made.
+    """
+    lines = [f"snapshot {found.snapshot_id}"]
+    for name in checks:
+        if name not in found.problems:
+            lines.append(f"{name}: not checked, since the data cannot be read as it should be")
+            continue
+        problems = found.problems[name]
+        lines.append(f"{name}: {'ok' if not problems else _count(len(problems), 'problem')}")
+        lines += [f"  {line}" for line in _cut([str(problem) for problem in problems])]
+    return "\n".join(lines)
+
+
+def write_rebuild(rebuild: Rebuild) -> str:
+    """Write how a snapshot compares with what its inputs make now; the last line says what it means."""
+    compared = rebuild.comparison
+    lines = [f"snapshot {rebuild.snapshot_id}, made again of {', '.join(rebuild.paths)} in {rebuild.seconds:.1f} s", ""]
+    for name, told in compared.made_of.items():
+        lines.append(f"{name + ':':<16}{told}")
+        if name == "inputs":
+            lines += [f"  {line}" for line in _tell_records(compared)]
+        if name == "packages":
+            lines += [f"  {package.name}: then {package.then}, now {package.now}" for package in compared.packages]
+    lines.append("")
+    n_same = sum(told == "the same" for told in compared.files.values())
+    lines.append(f"{n_same} of {len(compared.files)} files are the same to the byte")
+    lines += [f"  {path}: {told}" for path, told in compared.files.items() if told != "the same"]
+    if compared.first_difference is not None:
+        lines.append(f"first difference: {_tell_difference(compared.first_difference)}")
+    return "\n".join((*lines, "", rebuild.verdict))
+
+
+def _tell_records(compared: Comparison) -> Iterator[str]:
+    for what, locators in (
+        ("new", compared.records.new),
+        ("gone", compared.records.gone),
+        ("with other content", compared.records.changed),
+    ):
+        if locators:
+            yield f"{_count(len(locators), 'record')} {what}:"
+            yield from (f"  {line}" for line in _cut(list(locators)))
+
+
+def _tell_difference(first: FirstDifference) -> str:
+    row = f", row [{', '.join(str(value) for value in first.key.values())}]" if first.key else ""
+    if not first.column:
+        return f"{first.path}{row}: {first.difference}"
+    return f"{first.path}{row}: {first.column} was {show_value(first.then)}, is now {show_value(first.now)}"
+
+
+def _cut(lines: list[str]) -> list[str]:
+    more = len(lines) - MAX_LINES
+    return [*lines[:MAX_LINES], f"… and {more} more"] if more > 0 else lines
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
