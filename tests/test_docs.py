@@ -24,7 +24,7 @@ from tests.command import ROOT, run_command
 README = (ROOT / "README.md").read_text()
 INPUTS = (ROOT / "inputs/README.md").read_text()
 OUTPUTS = (ROOT / "outputs/README.md").read_text()
-COMMANDS = ("run", "digest", "explain", "verify", "evaluate", "schema", "codebook")
+COMMANDS = ("run", "digest", "explain", "verify", "snapshots", "evaluate", "schema", "codebook")
 
 
 @pytest.fixture(scope="module")

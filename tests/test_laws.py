@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from flows.batches import process_batches
 from flows.engine import InlineEngine
-from flows.stages import ROOT, plan_corpus
+from flows.stages import ROOT, hold_outputs, plan_corpus
 from flows.tags import tag_texts
 from flows.texts import make_article, read_texts
 from schemas import TABLES
@@ -483,8 +483,8 @@ def test_batches_hold_no_more_than_one_batch_of_text(tmp_path: Path) -> None:
     request = CorpusRequest(paths=(str(articles),), outputs=str(tmp_path / "out"), settings=str(settings_file))
     plan = plan_corpus(request)
 
-    parts = process_batches(plan.batches, plan.job)
-    next(parts)
+    with hold_outputs(plan):
+        next(process_batches(plan.batches, plan.job))
 
     assert len(plan.batches) > 5
     assert len(list((tmp_path / "out/cache/text").iterdir())) == 1

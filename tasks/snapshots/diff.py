@@ -111,6 +111,8 @@ def _describe_one_sided(
     pages: polars.DataFrame, *, side: Side, change: Literal["new", "gone"], limit: int | None
 ) -> Iterator[DocumentChange]:
     """Describe pages that one side alone has: those published last first."""
+    if pages.is_empty():
+        return
     facts = read_facts(side.snapshot, pages["document_id"])
     ordered = facts.sort("published_on", "document_id", descending=[True, False], nulls_last=True)
     for row in _first(ordered, limit).iter_rows(named=True):

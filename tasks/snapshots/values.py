@@ -57,9 +57,9 @@ def read_facts(snapshot: Path, document_ids: polars.Series) -> polars.DataFrame:
     """Read what documents are called by: page, title, language and day, with their locators."""
     columns = ("document_id", "page_id", "record_id", "title", "language", "published_on")
     documents = scan_dataset(snapshot, "documents").select(columns)
-    known = documents.filter(polars.col("document_id").is_in(document_ids.implode())).collect()
+    known = _collect_where(documents, "document_id", document_ids)
     records = scan_dataset(snapshot, "records").select("record_id", "locator")
-    locators = records.filter(polars.col("record_id").is_in(known["record_id"].implode())).collect()
+    locators = _collect_where(records, "record_id", known["record_id"])
     return known.join(locators, on="record_id", how="left").with_columns(polars.col("published_on").cast(polars.String))
 
 
@@ -92,10 +92,15 @@ def _describe(
 
 
 def _read_rows(documents: polars.LazyFrame, document_ids: polars.Series) -> dict[str, dict[str, Any]]:
-    if document_ids.is_empty():
-        return {}
-    is_wanted = polars.col("document_id").is_in(document_ids.implode())
-    return {row["document_id"]: row for row in documents.filter(is_wanted).collect().iter_rows(named=True)}
+    known = _collect_where(documents, "document_id", document_ids)
+    return {row["document_id"]: row for row in known.iter_rows(named=True)}
+
+
+def _collect_where(rows: polars.LazyFrame, column: str, values: polars.Series) -> polars.DataFrame:
+    """Read the rows with one of the values; no more than the names of the columns where there is no value."""
+    if values.is_empty():
+        return rows.head(0).collect()
+    return rows.filter(polars.col(column).is_in(values.implode())).collect()
 
 
 def _compare_row(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[ValueChange]:

@@ -154,7 +154,7 @@ def change_file(side: Side, dataset: str, change: polars.Expr) -> Side:
     (side.snapshot / path).chmod(0o644)
     polars.read_parquet(side.snapshot / path).with_columns(change).write_parquet(side.snapshot / path)
     data = side.manifest.data | {path: msgspec.structs.replace(side.manifest.data[path], sha256="changed")}
-    return Side(side.snapshot, msgspec.structs.replace(side.manifest, data=data))
+    return Side(side.snapshot, msgspec.structs.replace(side.manifest, snapshot_id="changed", data_id="changed", data=data))
 
 
 def open_side(snapshot: Path) -> Side:
@@ -337,7 +337,7 @@ def test_a_damaged_file_is_told_in_one_line(copied: Path) -> None:
 def test_pruning_waits_for_no_run(copied: Path) -> None:
     """While a run holds the outputs folder, nothing is removed; a dry run may look."""
     with lock_outputs(copied):
-        with pytest.raises(BroadsheetError, match="another run is writing here"):
+        with pytest.raises(BroadsheetError, match=r"another run \(process \d+\) is writing here"):
             prune_snapshots(1, outputs=str(copied))
         assert len(prune_snapshots(1, outputs=str(copied), is_dry_run=True).removed) == 1
     assert len(list((copied / "snapshots").iterdir())) == 2
