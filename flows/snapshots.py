@@ -8,8 +8,9 @@ from pathlib import Path
 from flows.stages import ROOT, tell_damage
 from schemas.errors import OutputsError, SettingsError
 from schemas.manifest import read_manifest
+from schemas.places import CACHE, CURRENT, DIGESTS, PREVIOUS, SNAPSHOTS
 from schemas.snapshots import Places, PruneReport, SnapshotList, SnapshotReport, SnapshotsDiff
-from tasks.snapshot import CURRENT, PREVIOUS, find_snapshot, lock_outputs
+from tasks.snapshot import find_snapshot, lock_outputs
 from tasks.snapshots.diff import compare_snapshots
 from tasks.snapshots.listing import list_snapshots as list_all
 from tasks.snapshots.pages import Side
@@ -93,10 +94,10 @@ def _find_places(outputs: str) -> Places:
     if not outputs or not folder.is_dir():
         raise OutputsError(f"--outputs {outputs or '(empty)'}", "is no folder", "name the one that a run wrote to")
     return Places(
-        snapshots=folder / "snapshots",
-        digests=folder / "digests",
+        snapshots=folder / SNAPSHOTS,
+        digests=folder / DIGESTS,
         runs=folder / "runs",
-        cache=folder / "cache",
+        cache=folder / CACHE,
         current=folder / CURRENT,
         previous=folder / PREVIOUS,
         pruned=folder / ".pruned",

@@ -9,17 +9,19 @@ import os
 import platform
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
 import polars
 
 from flows import progress
-from schemas import TABLES
 from schemas.errors import InputError, OutputsError, SnapshotError
 from schemas.job import Job
 from schemas.manifest import DataFile, Manifest, Request, hash_canonical, make_manifest, read_manifest
+from schemas.places import CURRENT, data_path
 from schemas.plan import Part
 from schemas.request import CorpusRequest, DigestRequest
 from schemas.run import CorpusPlan, Published
@@ -36,23 +38,23 @@ from tasks.manifest import (
     hash_codebook,
     write_manifest,
 )
-from tasks.merge import Ledger, MadeOf, PlannedFile, close_books, hash_inputs, merge_buckets, plan_files
+from tasks.merge import Ledger, MadeOf, PlannedFile, close_books, hash_inputs, merge_dataset, plan_files
 from tasks.package import derive_files
 from tasks.plan import find_files, plan_batches, plan_groups
 from tasks.rank import compose_digest
 from tasks.read import cut_file
 from tasks.render import render_digest
 from tasks.snapshot import (
-    CURRENT,
     KeptFile,
-    data_path,
     find_file,
+    find_scratch,
     find_snapshot,
     keep_file,
     link_file,
     lock_outputs,
     note_used,
     open_staging,
+    prepare_cache,
     publish,
     publish_digest,
     tell_write_errors,
@@ -64,6 +66,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 DEFAULT_PATHS = ("inputs/articles", "inputs/fetched")
 CORPUS_NOTE = "corpus.json"
+
+_DATASETS_AT_ONCE = 2
+"""Datasets that are merged side by side: while one waits for the disk or for Python, the other goes on."""
 
 Outlets = tuple[tuple[str, str], ...]
 
@@ -102,12 +107,13 @@ def plan_corpus(request: CorpusRequest) -> CorpusPlan:
 
 @contextlib.contextmanager
 def hold_outputs(plan: CorpusPlan) -> Iterator[CorpusPlan]:
-    """Hold the outputs folder for a run; plan again where another run had to be waited for.
+    """Hold the outputs folder for a run, its cache ready; plan again where another run had to be waited for.
 
     Raises:
         OutputsError: another run holds it, or it cannot be written, or it is of another corpus by now.
     """
     with lock_outputs(plan.outputs, wait_seconds=plan.asked.wait_seconds, say=progress.say) as has_waited:
+        prepare_cache(plan.outputs)
         yield plan_corpus(plan.asked) if has_waited else plan
 
 
@@ -126,7 +132,8 @@ def publish_corpus(plan: CorpusPlan, parts: Sequence[Part]) -> Published:
     data = link_files(make_files(files, ordered, ledger=ledger, plan=plan), staging=staging)
     made_of = msgspec.structs.replace(plan.made_of, inputs_sha256=hash_inputs(ledger))
     stated = make_manifest(made_of, data=data, derived={})
-    manifest = msgspec.structs.replace(stated, derived=write_files(staging, derive_files(stated, tables=TABLES)))
+    explained = derive_files(stated, snapshot=staging, dataset=plan.job.settings.dataset)
+    manifest = msgspec.structs.replace(stated, derived=write_files(staging, explained))
     n_vanished = _count_vanished(plan.outputs, ledger)
     note_used(plan.job.cache, manifest.snapshot_id, parts=ordered, keys=[file.key for file in files])
     snapshot = publish(staging, outputs=plan.outputs, manifest=manifest, manifest_bytes=write_manifest(manifest))
@@ -144,11 +151,21 @@ def make_files(
     cache = plan.job.cache
     found = {file: find_file(cache, file.key) for file in files}
     yield from ((file, kept) for file, kept in found.items() if kept is not None)
-    wanted = [file for file, kept in found.items() if kept is None]
-    scratch = cache / f"runs.{os.getpid()}.partial"
-    for bucket in merge_buckets(parts, wanted, ledger=ledger, topics=plan.job.topics, scratch=scratch):
-        file = bucket.file
-        yield file, keep_file(cache, file.key, table=file.table, frames=bucket.frames)
+    wanted = groupby((file for file, kept in found.items() if kept is None), key=lambda file: file.table)
+    make = partial(_make_dataset, parts=parts, ledger=ledger, plan=plan)
+    with ThreadPoolExecutor(_DATASETS_AT_ONCE) as pool:
+        for made in pool.map(make, [list(of_table) for _, of_table in wanted]):
+            yield from made
+
+
+def _make_dataset(
+    files: Sequence[PlannedFile], *, parts: Sequence[Part], ledger: Ledger, plan: CorpusPlan
+) -> list[tuple[PlannedFile, KeptFile]]:
+    """Make files of one dataset, and keep them."""
+    cache = plan.job.cache
+    scratch = find_scratch(cache, table_name(files[0].table))
+    buckets = merge_dataset(parts, files, ledger=ledger, topics=plan.job.topics, scratch=scratch)
+    return [(b.file, keep_file(cache, b.file.key, table=b.file.table, frames=b.frames)) for b in buckets]
 
 
 def link_files(files: Iterable[tuple[PlannedFile, KeptFile]], *, staging: Path) -> dict[str, DataFile]:

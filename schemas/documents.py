@@ -40,9 +40,13 @@ class Documents(pandera.DataFrameModel):
         "the locator where there is no url, or that of a front page",
         str_length={"min_value": ID_LENGTH, "max_value": ID_LENGTH},
     )
-    is_current: bool = pandera.Field(description="the newest version of its page")
+    is_current: bool = pandera.Field(
+        description="the newest version of its page: by day of retrieval, then time of publication, length and locator"
+    )
     url: str = pandera.Field(nullable=True, description="address of the original")
-    outlet: str = pandera.Field(nullable=True, description="who published it")
+    outlet: str = pandera.Field(
+        nullable=True, description="who published it; what named it is in outlet_source, null where nothing does"
+    )
     outlet_source: str = pandera.Field(
         nullable=True,
         isin=OUTLET_SOURCES,

@@ -47,7 +47,7 @@ class Records(pandera.DataFrameModel):
     retrieved_on: polars.Date = pandera.Field(nullable=True, description="day on which it was fetched, where known")
     outcome: str = pandera.Field(isin=OUTCOMES, description="how the record ended")
     document_id: str = pandera.Field(
-        nullable=True, description="the document that it is, or is a copy of; null when quarantined"
+        nullable=True, description="the document that it is, is a copy of, or was merged into; null when quarantined"
     )
     stage: str = pandera.Field(nullable=True, isin=STAGES, description="stage that refused it")
     reason: str = pandera.Field(nullable=True, isin=sorted(REASONS), description="why it was refused")

@@ -2,14 +2,15 @@
 
 import datetime
 import hashlib
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 import msgspec
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from schemas.errors import SettingsError, explain_validation
+from schemas.errors import MAX_SHOWN_CHARS, SettingsError, explain_validation
 
 _Bytes = Annotated[int, Field(ge=1)]
 
@@ -79,6 +80,74 @@ class Columns(_Section):
     section: _Names = ()
 
 
+NOT_EVALUATED = "http://rightsstatements.org/vocab/CNE/1.0/"
+"""The address by which libraries say "copyright not evaluated": true of any pile of articles until somebody looks."""
+
+_ADDRESS = re.compile(
+    r"https?://[\w.-]+(?::\d+)?(?:[/?#][^\s<>\"{}|\\^`]*)?"
+)  # "https://example.org:8080/terms?of=use"
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line feed
+_BREAKS = re.compile(r"[\t\n\u2028\u2029]")
+
+
+def _shorten(given: str) -> str:
+    shown = repr(given)
+    return shown if len(shown) <= MAX_SHOWN_CHARS else f"{shown[:MAX_SHOWN_CHARS]}…"
+
+
+def _take_text(given: str) -> str:
+    if _CONTROLS.search(given):
+        raise ValueError(f"holds a control character: {_shorten(given)}; take it out")
+    return given.strip()
+
+
+def _take_line(given: str) -> str:
+    if _BREAKS.search(given.strip()):
+        raise ValueError(f"is more than one line: {_shorten(given)}; write it in one")
+    return _take_text(given)
+
+
+def _take_filled(given: str) -> str:
+    if not given:
+        raise ValueError("is empty; write some words, or leave the key out for what is said without it")
+    return given
+
+
+def _take_address(given: str) -> str:
+    if not _ADDRESS.fullmatch(given):
+        raise ValueError(
+            f'no address: {_shorten(given)}; write one such as "https://creativecommons.org/licenses/by/4.0/"'
+        )
+    return given
+
+
+def _take_optional_address(given: str) -> str:
+    return _take_address(given) if given else given
+
+
+_Text = Annotated[str, AfterValidator(_take_text)]
+_Line = Annotated[str, AfterValidator(_take_line)]
+_Filled = AfterValidator(_take_filled)
+
+
+class Dataset(_Section):
+    """How a snapshot introduces itself to others, in `croissant.json` and `ro-crate-metadata.json`.
+
+    What is left empty is not stated there, but for the citation, which is then made of the rest.
+    """
+
+    name: Annotated[_Line, _Filled] = "Broadsheet corpus"
+    description: Annotated[_Text, _Filled] = (
+        "News and opinion articles as tables: each document with its text, sentences and language, "
+        "and for every topic a verdict with the quotes that it rests on."
+    )
+    license: Annotated[_Line, AfterValidator(_take_address)] = NOT_EVALUATED
+    creator: _Line = ""
+    creator_type: Literal["Organization", "Person"] = "Organization"
+    url: Annotated[_Line, AfterValidator(_take_optional_address)] = ""
+    citation: _Text = ""
+
+
 class Batches(_Section):
     """How much is held in memory, and cached, at once."""
 
@@ -92,6 +161,7 @@ class Settings(_Section):
     dates: Dates = Dates()
     language: Language = Language()
     columns: Columns = Columns()
+    dataset: Dataset = Dataset()
     batches: Batches = Batches()
 
     @property
@@ -101,8 +171,8 @@ class Settings(_Section):
 
     @property
     def text_sha256(self) -> str:
-        """Hash of the settings that texts depend on."""
-        return self._hash_without({"batches"})
+        """Hash of the settings that texts depend on: how a snapshot introduces itself does not change them."""
+        return self._hash_without({"batches", "dataset"})
 
     def _hash_without(self, sections: set[str]) -> str:
         chosen = self.model_dump(mode="json", exclude=sections)

@@ -155,6 +155,15 @@ def _metadata(table: Table) -> dict[str, Any]:
 
 
 def _describe_check(check: Any) -> str:
+    """Say in words what a check holds a column to."""
     values = {name: value for name, value in (check.statistics or {}).items() if value is not None}
-    shown = ", ".join(f"{name} {value}" for name, value in sorted(values.items()))
-    return f"{check.name}: {shown}" if shown else str(check.name)
+    if check.name == "isin":
+        return f"one of {', '.join(f'`{value}`' for value in values['allowed_values'])}"
+    least, most = values.pop("min_value", None), values.pop("max_value", None)
+    if values or (least is None and most is None):
+        return str(check.name)
+    unit = "" if check.name != "str_length" else " character" if 1 in (least, most) else " characters"
+    if least == most:
+        return f"exactly {least}{unit}"
+    limits = (("at least", least), ("at most", most))
+    return " and ".join(f"{word} {limit:g}{unit}" for word, limit in limits if limit is not None)

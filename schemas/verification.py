@@ -11,21 +11,22 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing that does not hold.
 
     `place` is a file of the snapshot, or a dataset, whose row `key` names. Where one column is wrong, `found` is its
-    value and `expected` what it should be; `rule` says in words what was expected.
+    value and `expected` what it should be, as far as that is known; `rule` says in words what was expected.
     """
 
     place: str
     rule: str
     key: dict[str, Value] = {}
     column: str = ""
-    found: Value = None
-    expected: Value = None
+    found: Value | msgspec.UnsetType = msgspec.UNSET
+    expected: Value | msgspec.UnsetType = msgspec.UNSET
 
     def __str__(self) -> str:
         row = f" [{', '.join(str(value) for value in self.key.values())}]" if self.key else ""
         if not self.column:
             return f"{self.place}{row}: {self.rule}"
-        wrong = f"{self.column} is {show_value(self.found)}, not {show_value(self.expected)}"
+        found, expected = show_apart(self.found, self.expected)
+        wrong = f"{self.column} is {found}" + (f", not {expected}" if self.expected is not msgspec.UNSET else "")
         return f"{self.place}{row}: {wrong}: {self.rule}"
 
 
@@ -94,7 +95,20 @@ class Rebuild(msgspec.Struct, frozen=True):
     seconds: float
 
 
-def show_value(value: Value) -> str:
-    """Show a value in one line, shortened."""
-    shown = "null" if value is None else repr(value)
-    return shown if len(shown) <= MAX_SHOWN_CHARS else f"{shown[:MAX_SHOWN_CHARS]}…"
+def show_apart(one: Value | msgspec.UnsetType, other: Value | msgspec.UnsetType) -> tuple[str, str]:
+    """Show two values, each in one line; of long ones the part in which they differ first."""
+    shown = _show_value(one), _show_value(other)
+    if max(map(len, shown)) <= MAX_SHOWN_CHARS:
+        return shown
+    first = next((i for i, pair in enumerate(zip(*shown, strict=False)) if pair[0] != pair[1]), 0)
+    start = first - MAX_SHOWN_CHARS // 4 if first > MAX_SHOWN_CHARS // 2 else 0
+    return _cut(shown[0], start), _cut(shown[1], start)
+
+
+def _show_value(value: Value | msgspec.UnsetType) -> str:
+    return "null" if value is None else repr(value)
+
+
+def _cut(shown: str, start: int) -> str:
+    end = start + MAX_SHOWN_CHARS
+    return f"{'…' if start else ''}{shown[start:end]}{'…' if end < len(shown) else ''}"

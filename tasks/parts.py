@@ -13,6 +13,7 @@ import msgspec
 import polars
 
 from schemas.manifest import hash_file
+from schemas.places import PARTIAL
 
 SUMS = "sha256.json"
 
@@ -39,7 +40,7 @@ def keep_part(folder: Path, frames: Mapping[str, polars.DataFrame]) -> Path:
     Returns:
         The folder, in which each frame is `<name>.parquet`.
     """
-    staging = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
+    staging = folder.with_name(f"{folder.name}.{os.getpid()}{PARTIAL}")
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
     sums = {}

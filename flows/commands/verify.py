@@ -68,13 +68,19 @@ def verify(
 def _verify(folder: Path, *, as_json: bool) -> tuple[str, bool]:
     import msgspec
 
+    from flows import progress
     from schemas.manifest import read_manifest
     from schemas.verification import Verification
     from tasks.identify import make_page_id
-    from tasks.verify import LAWS, verify_snapshot, write_verification
+    from tasks.verify import CHECKS, verify_snapshot, write_verification
 
-    problems = verify_snapshot(folder, manifest=read_manifest(folder), make_page_id=make_page_id)
+    manifest = read_manifest(folder)
+    problems = verify_snapshot(
+        folder,
+        manifest=manifest,
+        make_page_id=make_page_id,
+        track=progress.track,
+    )
     is_sound = not any(problems.values())
     found = Verification(snapshot_id=folder.name, is_sound=is_sound, problems=problems)
-    checks = ("files", "contents", "models", *LAWS)
-    return (msgspec.json.encode(found).decode() if as_json else write_verification(found, checks=checks)), is_sound
+    return (msgspec.json.encode(found).decode() if as_json else write_verification(found, checks=CHECKS)), is_sound

@@ -1,7 +1,7 @@
 """Merge what the batches became into the datasets: the books are closed, then each file is made that has changed."""
 
 from tasks.merge.books import Ledger, close_books, hash_inputs
-from tasks.merge.buckets import Bucket, merge_buckets
+from tasks.merge.buckets import Bucket, merge_dataset
 from tasks.merge.files import MadeOf, PlannedFile, plan_files
 
-__all__ = ["Bucket", "Ledger", "MadeOf", "PlannedFile", "close_books", "hash_inputs", "merge_buckets", "plan_files"]
+__all__ = ["Bucket", "Ledger", "MadeOf", "PlannedFile", "close_books", "hash_inputs", "merge_dataset", "plan_files"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import polars
 
-from schemas import DOCUMENT_TABLES, TEXT_TABLES
+from schemas import TEXT_TABLES
 from schemas.buckets import bucket_of, count_buckets
 from schemas.codebook import Codebook
 from schemas.documents import Documents
@@ -32,14 +32,14 @@ class Bucket(msgspec.Struct, frozen=True):
     frames: Iterator[polars.DataFrame]
 
 
-def merge_buckets(
-    parts: Sequence[Part], wanted: Sequence[PlannedFile], *, ledger: Ledger, topics: Sequence[Topic], scratch: Path
+def merge_dataset(
+    parts: Sequence[Part], files: Sequence[PlannedFile], *, ledger: Ledger, topics: Sequence[Topic], scratch: Path
 ) -> Iterator[Bucket]:
-    """Merge the parts into files, one slice in memory at a time.
+    """Merge the parts into files of one dataset, one slice in memory at a time.
 
     Args:
         parts: what the batches became, in the order in which the books were closed.
-        wanted: the files to make; those of one dataset follow on each other.
+        files: the files to make, of one dataset; at least one.
         scratch: a folder that is not there yet, for what does not fit into memory.
 
     Returns:
@@ -48,20 +48,18 @@ def merge_buckets(
     Raises:
         ContractError: a frame breaks its dataset's model.
     """
-    n_buckets = count_buckets(ledger.kept.height)
-    for file in wanted:
-        if file.table is Codebook:
-            yield Bucket(file, iter([validate_frame(Codebook, make_frame(Codebook, topics))]))
-        elif file.table is Records:
-            chosen = bucket_of("record_id", n_buckets=n_buckets) == file.bucket_no
-            yield Bucket(file, iter([validate_frame(Records, ledger.records.filter(chosen))]))
-    for table in DOCUMENT_TABLES:
-        files = [file for file in wanted if file.table is table]
-        if files:
-            yield from _merge_table(table, parts, files, ledger=ledger, scratch=scratch)
+    table = files[0].table
+    if table is Codebook:
+        yield Bucket(files[0], iter([validate_frame(Codebook, make_frame(Codebook, topics))]))
+    elif table is Records:
+        record_bucket = bucket_of("record_id", n_buckets=count_buckets(ledger.kept.height))
+        for file in files:
+            yield Bucket(file, iter([validate_frame(Records, ledger.records.filter(record_bucket == file.bucket_no))]))
+    else:
+        yield from _merge_parts(table, parts, files, ledger=ledger, scratch=scratch)
 
 
-def _merge_table(
+def _merge_parts(
     table: Table, parts: Sequence[Part], files: Sequence[PlannedFile], *, ledger: Ledger, scratch: Path
 ) -> Iterator[Bucket]:
     """Pass the rows of a dataset from the parts to the slices of its files, and give these file by file."""

@@ -13,9 +13,9 @@ import msgspec
 import polars
 
 from schemas.manifest import DataFile, hash_file
+from schemas.places import FILES, PARTIAL, USED
 from schemas.plan import Part
 from schemas.table import Table
-from tasks.snapshot.places import FILES, USED
 from tasks.snapshot.write import write_file
 
 _FILE, _STATED = "file.parquet", "file.json"
@@ -49,7 +49,7 @@ def keep_file(cache: Path, key: str, *, table: Table, frames: Iterable[polars.Da
         frames: validated, sorted by key, and following on each other.
     """
     folder = cache / FILES / key
-    staging = folder.with_name(f"{key}.{os.getpid()}.partial")
+    staging = folder.with_name(f"{key}.{os.getpid()}{PARTIAL}")
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
     stated = write_file(table, frames, path=staging / _FILE)
@@ -57,6 +57,11 @@ def keep_file(cache: Path, key: str, *, table: Table, frames: Iterable[polars.Da
     (staging / _STATED).write_bytes(msgspec.json.encode(stated, order="deterministic"))
     staging.rename(folder)
     return KeptFile(folder / _FILE, stated)
+
+
+def find_scratch(cache: Path, name: str) -> Path:
+    """Give a folder, not there yet, for what making a file does not hold in memory."""
+    return cache / FILES / f"{name}.{os.getpid()}{PARTIAL}"
 
 
 def link_file(kept: KeptFile, target: Path) -> None:
@@ -79,6 +84,6 @@ def note_used(cache: Path, snapshot_id: str, *, parts: Iterable[Part], keys: Ite
     with contextlib.suppress(OSError, msgspec.DecodeError):
         for kind, names in msgspec.json.decode(path.read_bytes(), type=dict[str, set[str]]).items():
             used.setdefault(kind, set()).update(names)
-    staging = path.with_name(f"{path.name}.{os.getpid()}.partial")
+    staging = path.with_name(f"{path.name}.{os.getpid()}{PARTIAL}")
     staging.write_bytes(msgspec.json.encode({kind: sorted(names) for kind, names in sorted(used.items())}))
     staging.replace(path)

@@ -4,12 +4,13 @@ import contextlib
 import errno
 import fcntl
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from schemas.errors import OutputsError
-from tasks.snapshot.places import CACHE, CACHE_KINDS, USED
+from schemas.places import CACHE, CACHE_KINDS, PARTIAL, USED
 
 _WRITE_ERRORS = (
     errno.ENOSPC,
@@ -29,7 +30,7 @@ _ASKED_A_SECOND = 5
 
 @contextlib.contextmanager
 def lock_outputs(outputs: Path, *, wait_seconds: int = 0, say: Callable[[str], object] = str) -> Iterator[bool]:
-    """Hold an outputs folder for one run, and make the folders of its cache; the lock goes with the process.
+    """Hold an outputs folder for one run; the lock goes with the process.
 
     Args:
         wait_seconds: how long to wait for another run that holds it.
@@ -51,11 +52,21 @@ def lock_outputs(outputs: Path, *, wait_seconds: int = 0, say: Callable[[str], o
         with tell_write_errors(outputs):
             os.truncate(handle, 0)
             os.pwrite(handle, str(os.getpid()).encode(), 0)
-            for kind in (*CACHE_KINDS, USED):
-                (outputs / CACHE / kind).mkdir(parents=True, exist_ok=True)
             yield has_waited
     finally:
         os.close(handle)
+
+
+def prepare_cache(outputs: Path) -> None:
+    """Make the folders of the cache, and remove what killed runs left half made there; the caller holds the folder."""
+    cache = outputs / CACHE
+    for kind in (*CACHE_KINDS, USED):
+        (cache / kind).mkdir(parents=True, exist_ok=True)
+    for path in cache.glob(f"*/*{PARTIAL}"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from schemas.manifest import MANIFEST, Manifest, hash_file
-from tasks.snapshot.places import CURRENT, DIGEST, DIGESTS, PREVIOUS, SNAPSHOTS
+from schemas.places import CURRENT, DIGEST, DIGESTS, PREVIOUS, SNAPSHOTS
 
 _STAGING = ".staging"
 

@@ -16,16 +16,11 @@ from pathlib import Path
 
 import msgspec
 
+from schemas.places import CACHE_KINDS, PARTIAL, USED
 from schemas.snapshots import CacheCount, Places, PruneReport
 from tasks.snapshots.disk import count_bytes, count_freed_bytes, find_files
 from tasks.snapshots.history import find_snapshots, read_runs, sort_newest_first
 from tasks.snapshots.show import find_digests
-
-KINDS = ("text", "tags", "files")
-"""The folders of the cache whose entries snapshots are made of."""
-
-_USED = "used"
-_PARTIAL = ".partial"
 
 Entries = frozenset[Path]
 
@@ -54,13 +49,13 @@ def plan_prune(places: Places, *, n_kept: int) -> PrunePlan:
     newest = sort_newest_first(find_snapshots(places), read_runs(places.runs))
     current = places.current.resolve() if places.current.exists() else None
     kept = [folder for number, folder in enumerate(newest) if number < n_kept or folder.resolve() == current]
-    notes = {path.stem: path for path in places.cache.glob(f"{_USED}/*.json")}
+    notes = {path.stem: path for path in places.cache.glob(f"{USED}/*.json")}
     used = {snapshot_id: _read_note(path, places.cache) for snapshot_id, path in notes.items()}
     names = {folder.name for folder in kept}
     unindexed = tuple(folder.name for folder in kept if used.get(folder.name) is None)
     needed = _unite(entries for snapshot_id, entries in used.items() if snapshot_id in names)
     named = _unite(entries for snapshot_id, entries in used.items() if snapshot_id not in names)
-    there = {path for kind in KINDS for path in places.cache.glob(f"{kind}/*") if not path.name.endswith(_PARTIAL)}
+    there = {path for kind in CACHE_KINDS for path in places.cache.glob(f"{kind}/*") if not path.name.endswith(PARTIAL)}
     unneeded = tuple(sorted((named - needed) & there))
     spares = bool(unindexed and unneeded)
     return PrunePlan(
@@ -71,7 +66,7 @@ def plan_prune(places: Places, *, n_kept: int) -> PrunePlan:
         evicted=() if spares else unneeded,
         spared=unneeded if spares else (),
         unnamed=tuple(sorted(there - named - needed)),
-        partial=tuple(sorted(places.cache.glob(f"*/*{_PARTIAL}"))),
+        partial=tuple(sorted(places.cache.glob(f"*/*{PARTIAL}"))),
         notes=() if spares else tuple(path for snapshot_id, path in sorted(notes.items()) if snapshot_id not in names),
         unindexed=unindexed,
     )
@@ -108,7 +103,7 @@ def carry_out(plan: PrunePlan, places: Places) -> None:
         places.previous.unlink(missing_ok=True)
     hidden = [_hide(folder, places) for folder in plan.removed]
     for entry in plan.evicted:
-        half = entry.with_name(f"{entry.name}.{os.getpid()}{_PARTIAL}")  # so that no half of an entry is ever found
+        half = entry.with_name(f"{entry.name}.{os.getpid()}{PARTIAL}")  # so that no half of an entry is ever found
         entry.rename(half)
         _delete(half)
     for path in (*plan.partial, *plan.notes, *hidden):
@@ -123,7 +118,7 @@ def _read_note(path: Path, cache: Path) -> Entries | None:
         used = msgspec.json.decode(path.read_bytes(), type=dict[str, list[str]])
     except (OSError, msgspec.DecodeError):
         return None
-    return frozenset(cache / kind / key for kind in KINDS for key in used.get(kind, ()))
+    return frozenset(cache / kind / key for kind in CACHE_KINDS for key in used.get(kind, ()))
 
 
 def _unite(some: Iterable[Entries | None]) -> set[Path]:

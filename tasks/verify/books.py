@@ -15,7 +15,7 @@ from tasks.verify.problems import tell_differing, tell_rows
 
 RECORD_FACTS = (
     *("record_id", "locator", "content_sha256", "outcome", "document_id", "stage", "reason"),
-    *("url", "media_type", "retrieved_on"),
+    *("detail", "url", "outlet", "media_type", "n_bytes", "retrieved_on"),
 )
 """The columns of records that books and pages are checked with: nothing of a text."""
 
@@ -103,5 +103,7 @@ def _check_reasons(records: polars.DataFrame) -> Iterator[Problem]:
         yield from tell_rows(Records, lacking, rule=f"is quarantined without a {name}")
         idle = records.filter(~is_quarantined & polars.col(name).is_not_null())
         yield from tell_rows(Records, idle, rule=f"has a {name}, and is not quarantined")
+    silent = records.filter(is_quarantined & polars.col("detail").is_null())
+    yield from tell_rows(Records, silent, rule="is quarantined without a detail")
     named = records.filter(is_quarantined & polars.col("document_id").is_not_null())
     yield from tell_rows(Records, named, rule="is quarantined, and names a document")

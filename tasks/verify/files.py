@@ -2,7 +2,7 @@
 
 import stat
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from schemas import TABLES
@@ -16,14 +16,26 @@ from schemas.verification import Problem
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
-def check_files(snapshot: Path, manifest: Manifest) -> Iterator[Problem]:
-    """Hash every file again, derive the ids again, and look for files that are missing, added or can be written."""
+def check_files(
+    snapshot: Path,
+    manifest: Manifest,
+    *,
+    track: Callable[..., Iterable[str]] = lambda paths, **_: paths,
+) -> Iterator[Problem]:
+    """Hash every file again, derive the ids again, and look for files that are missing, added or can be written.
+
+    Args:
+        snapshot: the folder.
+        manifest: what it says of itself.
+        track: shows how far it is.
+    """
     stated = {path: file.sha256 for path, file in manifest.data.items()} | manifest.derived
-    for path, sha256 in stated.items():
+    for path in track(list(stated), total=len(stated), label="files hashed"):
         if not (snapshot / path).is_file():
             yield Problem(place=path, rule="is missing")
-        elif (found := hash_file(snapshot / path)) != sha256:
-            yield Problem(place=path, column="its sha256", found=found, expected=sha256, rule="as the manifest says")
+        elif (found := hash_file(snapshot / path)) != stated[path]:
+            rule = "the hash of its bytes, as the manifest states it"
+            yield Problem(place=path, column="its sha256", found=found, expected=stated[path], rule=rule)
     present = {path.relative_to(snapshot).as_posix() for path in snapshot.rglob("*") if not path.is_dir()}
     for path in sorted(present - set(stated) - {MANIFEST}):
         yield Problem(place=path, rule="is not in the manifest")
@@ -53,23 +65,25 @@ def _check_ids(snapshot: Path, manifest: Manifest) -> Iterator[Problem]:
     for name in ("snapshot_id", "data_id"):
         found, expected = getattr(manifest, name), getattr(again, name)
         if found != expected:
-            yield Problem(place=MANIFEST, column=name, found=found, expected=expected, rule="as its parts make it")
+            yield Problem(
+                place=MANIFEST, column=name, found=found, expected=expected, rule="the hash of what the manifest holds"
+            )
     if snapshot.name != manifest.snapshot_id:
         yield Problem(
             place=MANIFEST,
             column="snapshot_id",
             found=manifest.snapshot_id,
             expected=snapshot.name,
-            rule="as its folder is named",
+            rule="the name of its folder",
         )
 
 
 def _check_numbers(manifest: Manifest) -> Iterator[Problem]:
     expected = expect_paths(manifest)
-    found = Counter(path.split("/")[1] for path in manifest.data)
+    found = Counter(path.removeprefix("data/").split("/")[0] for path in manifest.data)
     for dataset, paths in expected.items():
         if found[dataset] != len(paths):
-            rule = "as many as follow from the number of documents"
+            rule = "what follows from the number of documents"
             place = f"data/{dataset}"
             yield Problem(
                 place=place, column="its number of files", found=found[dataset], expected=len(paths), rule=rule

@@ -15,7 +15,7 @@ from tasks.verify.problems import tell_differing, tell_rows
 
 DOCUMENT_FACTS = (
     *("document_id", "record_id", "page_id", "is_current", "url"),
-    *("published_on", "published_at", "n_chars"),
+    *("published_on", "published_at", "n_chars", "outlet", "extraction_method"),
 )
 """The columns of documents that books and pages are checked with."""
 
@@ -44,7 +44,7 @@ def check_pages(
         versions.select("document_id", "page_id", page_type="media_type"), on="document_id"
     )
     yield from _check_current(versions, merged)
-    yield from _check_merged(merged)
+    yield from _check_merged(versions, merged)
     if make_page_id is not None:
         rule = "the hash of the canonical url, else of the locator"
         yield from _check_page_ids(Documents, versions, make_page_id, rule)
@@ -60,14 +60,8 @@ def _check_page_ids(
 
 
 def _check_current(versions: polars.DataFrame, merged: polars.DataFrame) -> Iterator[Problem]:
-    """Hold each page to one current version, the newest.
-
-    Where an entry was merged, the page's date may be the entry's, by which its versions were not sorted; so a version
-    is also right that is the newest without such dates.
-    """
-    is_lender = polars.col("document_id").is_in(merged["document_id"].unique().implode())
-    newest = _find_newest(versions, is_undated=polars.lit(False))
-    newest_by_itself = _find_newest(versions, is_undated=is_lender & ~polars.col("media_type").is_in(FEED_TYPES))
+    """Hold each page to one current version, the newest."""
+    newest, newest_by_itself = (_find_newest(versions, is_undated=way) for way in _list_ways(merged))
     found = versions.filter("is_current").group_by("page_id").agg(n=polars.len(), first=polars.col("document_id").min())
     pages = newest.join(newest_by_itself, on="page_id", suffix="_by_itself").join(found, on="page_id", how="left")
     one = polars.col("n").fill_null(0) == 1
@@ -98,12 +92,42 @@ def _find_newest(versions: polars.DataFrame, *, is_undated: polars.Expr) -> pola
     ordered = versions.with_columns(
         polars.col("retrieved_on").fill_null(polars.lit(datetime.date.min)), published=published
     ).sort("page_id", "retrieved_on", "published", "n_chars", "locator", nulls_last=False)
-    return ordered.group_by("page_id", maintain_order=True).agg(polars.col("document_id").last())
+    return ordered.group_by("page_id", maintain_order=True).agg(
+        polars.col("document_id").last(), polars.col("n_chars").last()
+    )
 
 
-def _check_merged(merged: polars.DataFrame) -> Iterator[Problem]:
+def _check_merged(versions: polars.DataFrame, merged: polars.DataFrame) -> Iterator[Problem]:
+    """Hold entries to being merged into the newest version of their page where there is one, and nothing else to it."""
     is_entry = polars.col("media_type").is_in(FEED_TYPES)
     rule = "is merged, and is no entry of a feed"
     yield from tell_rows(Records, merged.filter(~is_entry), rule=rule)
     rule = "is merged into an entry of a feed, and not into a page"
     yield from tell_rows(Records, merged.filter(polars.col("page_type").is_in(FEED_TYPES)), rule=rule)
+    pages = versions.filter(~is_entry)
+    newest, newest_by_itself = (_find_newest(pages, is_undated=way) for way in _list_ways(merged))
+    targets = merged.join(newest, on="page_id", suffix="_newest").join(
+        newest_by_itself, on="page_id", suffix="_by_itself"
+    )
+    candidates = polars.concat_list("document_id_newest", "document_id_by_itself")
+    rule = "the newest version of the page"
+    yield from tell_differing(
+        Records,
+        targets.filter(~polars.col("document_id").is_in(candidates)),
+        "document_id",
+        expected=polars.col("document_id_newest"),
+        rule=rule,
+    )
+    told = versions.filter(is_entry).join(newest, on="page_id", suffix="_of_page")
+    shown = told.filter(polars.col("n_chars") <= polars.col("n_chars_of_page"))
+    yield from tell_rows(Documents, shown, rule="is an entry of a feed whose page is there too, and is not merged")
+
+
+def _list_ways(merged: polars.DataFrame) -> tuple[polars.Expr, polars.Expr]:
+    """Give the two ways to sort versions: by all dates, and without those that may be an entry's.
+
+    Where an entry was merged, the page's date may be the entry's, by which its versions were not sorted; so a version
+    is also right that is the newest without such dates.
+    """
+    is_lender = polars.col("document_id").is_in(merged["document_id"].unique().implode())
+    return polars.lit(False), is_lender & ~polars.col("media_type").is_in(FEED_TYPES)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from schemas.verification import Comparison, FirstDifference, Rebuild, Verification, show_value
+from schemas.verification import Comparison, FirstDifference, Rebuild, Verification, show_apart
 
-MAX_LINES = 10
+MAX_LINES = 20
 
 
 def write_verification(found: Verification, *, checks: Sequence[str]) -> str:
@@ -59,7 +59,8 @@ def _tell_difference(first: FirstDifference) -> str:
     row = f", row [{', '.join(str(value) for value in first.key.values())}]" if first.key else ""
     if not first.column:
         return f"{first.path}{row}: {first.difference}"
-    return f"{first.path}{row}: {first.column} was {show_value(first.then)}, is now {show_value(first.now)}"
+    then, now = show_apart(first.then, first.now)
+    return f"{first.path}{row}: {first.column} was {then}, is now {now}"
 
 
 def _cut(lines: list[str]) -> list[str]:

@@ -11,24 +11,24 @@ from schemas.grammar import fits_script
 from schemas.topic import score_points
 from schemas.verification import Problem
 from tasks.verify.problems import tell_differing, tell_rows
-from tasks.verify.texts import Bucket
+from tasks.verify.texts import Slice
 
 _PAIR = ["document_id", "topic_id"]
 _UNDECIDED = "und"
 
 
-def check_scores(bucket: Bucket, codebook: polars.DataFrame) -> Iterator[Problem]:
+def check_scores(part: Slice, codebook: polars.DataFrame) -> Iterator[Problem]:
     """Judge every pair of document and topic again."""
-    verdicts = bucket.document_topics
-    pairs = bucket.documents.select("document_id").join(codebook.select("topic_id"), how="cross")
+    verdicts = part.document_topics
+    pairs = part.documents.select("document_id").join(codebook.select("topic_id"), how="cross")
     yield from tell_rows(DocumentTopics, pairs.join(verdicts, on=_PAIR, how="anti"), rule="has no row")
     unknown = verdicts.join(codebook, on="topic_id", how="anti")
     yield from tell_rows(DocumentTopics, unknown, rule="its topic is not in the codebook")
     judged = (
         verdicts.join(codebook.select("topic_id", "threshold"), on="topic_id")
-        .join(bucket.documents.select("document_id", "n_sentences"), on="document_id")
-        .join(_sum_evidence(bucket.evidence), on=_PAIR, how="left")
-        .join(_find_ruled(bucket.documents, codebook), on=_PAIR, how="left")
+        .join(part.documents.select("document_id", "n_sentences"), on="document_id")
+        .join(_sum_evidence(part.evidence), on=_PAIR, how="left")
+        .join(_find_ruled(part.documents, codebook), on=_PAIR, how="left")
     )
     n_sentences = polars.col("sentences").fill_null(0)
     shares = [_share(*row) for row in judged.select(n_sentences, "n_sentences").iter_rows()]

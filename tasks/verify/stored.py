@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
 import polars
 import pyarrow
 import pyarrow.parquet
@@ -15,15 +14,8 @@ from schemas.table import Table, arrow_schema, polars_schema
 from schemas.verification import Problem
 
 
-class StoredFile(msgspec.Struct, frozen=True):
-    """What a data file holds, and what is wrong with how it holds it; without rows where they are of another type."""
-
-    frame: polars.DataFrame | None
-    problems: tuple[Problem, ...]
-
-
-def read_stored(snapshot: Path, path: str, *, table: Table, stated: DataFile) -> StoredFile:
-    """Read a data file: its Arrow schema, its row groups, and the hash of its values.
+class StoredFile:
+    """A data file: its row groups as frames, and in the end what is wrong with how it holds them.
 
     Args:
         snapshot: the folder.
@@ -31,50 +23,80 @@ def read_stored(snapshot: Path, path: str, *, table: Table, stated: DataFile) ->
         table: the dataset that it belongs to.
         stated: what the manifest says of it.
     """
-    try:
-        file = pyarrow.parquet.ParquetFile(str(snapshot / path))
-        problems = list(_check_schema(path, file.schema_arrow, arrow_schema(table)))
-        if not file.schema_arrow.equals(arrow_schema(table)):
-            return StoredFile(frame=None, problems=tuple(problems))
-        hashed = ContentHash()
-        groups: list[pyarrow.Table] = []
-        for number in range(file.num_row_groups):
-            groups.append(file.read_row_group(number))
-            hashed.update(groups[-1])
-    except (OSError, pyarrow.ArrowException) as error:
-        problem = Problem(place=path, rule=f"cannot be read as Parquet: {str(error).splitlines()[0]}")
-        return StoredFile(frame=None, problems=(problem,))
-    problems += _check_rows(path, [group.num_rows for group in groups], stated=stated)
-    if hashed.hexdigest() != stated.content_sha256:
-        found, expected = hashed.hexdigest(), stated.content_sha256
-        problems.append(
-            Problem(place=path, column="content_sha256", found=found, expected=expected, rule="as the manifest says")
-        )
-    return StoredFile(frame=_to_frame(table, groups), problems=tuple(problems))
+
+    def __init__(self, snapshot: Path, path: str, *, table: Table, stated: DataFile) -> None:
+        self.problems: list[Problem] = []
+        self.is_readable = True
+        """Whether all rows could be read, and are of the model's types; known when they have been read."""
+        self._snapshot = snapshot
+        self._path = path
+        self._table = table
+        self._stated = stated
+
+    def read_groups(self) -> Iterator[polars.DataFrame]:
+        """Read its rows, one row group in memory at a time; none where columns are not of the model's types."""
+        try:
+            yield from self._read_groups()
+        except (OSError, pyarrow.ArrowException) as error:
+            self.is_readable = False
+            self.problems.append(Problem(place=self._path, rule=f"cannot be read as Parquet: {_show_error(error)}"))
+
+    def _read_groups(self) -> Iterator[polars.DataFrame]:
+        expected = arrow_schema(self._table)
+        with pyarrow.parquet.ParquetFile(
+            str(self._snapshot / self._path), page_checksum_verification=True, pre_buffer=False
+        ) as file:
+            self.problems += _check_schema(self._path, file.schema_arrow, expected)
+            if not file.schema_arrow.equals(expected):
+                self.is_readable = False
+                return
+            hashed = ContentHash()
+            n_rows = []
+            for number in range(file.num_row_groups):
+                group = file.read_row_group(number)
+                group.validate(full=True)
+                n_rows.append(group.num_rows)
+                hashed.update(group)
+                yield polars.DataFrame(polars.from_arrow(group), schema=polars_schema(self._table))
+        self.problems += self._check_rows(n_rows)
+        found, stated = hashed.hexdigest(), self._stated.content_sha256
+        if found != stated:
+            rule = "the hash of its values, as the manifest states it"
+            self.problems.append(
+                Problem(place=self._path, column="content_sha256", found=found, expected=stated, rule=rule)
+            )
+
+    def _check_rows(self, n_rows: list[int]) -> Iterator[Problem]:
+        total = sum(n_rows)
+        if total != self._stated.rows:
+            rule = "as the manifest states it"
+            yield Problem(
+                place=self._path, column="its number of rows", found=total, expected=self._stated.rows, rule=rule
+            )
+        full = [ROW_GROUP_ROWS] * (total // ROW_GROUP_ROWS)
+        expected = full + [total % ROW_GROUP_ROWS] * bool(total % ROW_GROUP_ROWS) or [0]
+        if n_rows and n_rows != expected:
+            rule = f"row groups are of {ROW_GROUP_ROWS} rows, the last of what is left"
+            shown = [", ".join(map(str, rows)) for rows in (n_rows, expected)]
+            yield Problem(place=self._path, column="rows by row group", found=shown[0], expected=shown[1], rule=rule)
 
 
 def _check_schema(path: str, found: pyarrow.Schema, expected: pyarrow.Schema) -> Iterator[Problem]:
     """Hold the Arrow schema to the one that follows from the model, descriptions and all."""
     if found.names != expected.names:
-        rule = "in the order of the model"
-        yield Problem(
-            place=path, column="columns", found=", ".join(found.names), expected=", ".join(expected.names), rule=rule
-        )
+        rule = "the columns of the model, in its order"
+        shown = [", ".join(schema.names) for schema in (found, expected)]
+        yield Problem(place=path, column="its columns", found=shown[0], expected=shown[1], rule=rule)
         return
     for there, wanted in zip(found, expected, strict=True):
         if not there.equals(wanted, check_metadata=True):
-            yield Problem(
-                place=path,
-                column=f"field {wanted.name}",
-                found=_show_field(there),
-                expected=_show_field(wanted),
-                rule="as the model says",
-            )
+            shown = [_show_field(field) for field in (there, wanted)]
+            rule = "type, nulls and description are those of the model"
+            yield Problem(place=path, column=f"column {wanted.name}", found=shown[0], expected=shown[1], rule=rule)
     if found.metadata != expected.metadata:
-        shown = (str(schema.metadata) for schema in (found, expected))
-        yield Problem(
-            place=path, column="metadata", found=next(shown), expected=next(shown), rule="as follows from the model"
-        )
+        shown = [_show_metadata(schema) for schema in (found, expected)]
+        rule = "dataset, grain, key and schema version are those of the model"
+        yield Problem(place=path, column="its metadata", found=shown[0], expected=shown[1], rule=rule)
 
 
 def _show_field(field: pyarrow.Field) -> str:
@@ -82,18 +104,10 @@ def _show_field(field: pyarrow.Field) -> str:
     return f"{field.type}{'' if field.nullable else ' not null'}: {described}"
 
 
-def _check_rows(path: str, n_rows: list[int], *, stated: DataFile) -> Iterator[Problem]:
-    total = sum(n_rows)
-    if total != stated.rows:
-        yield Problem(place=path, column="rows", found=total, expected=stated.rows, rule="as the manifest says")
-    full = [ROW_GROUP_ROWS] * (total // ROW_GROUP_ROWS)
-    expected = full + [total % ROW_GROUP_ROWS] * bool(total % ROW_GROUP_ROWS) or [0]
-    if n_rows != expected and not (total == 0 and n_rows == []):
-        rule = f"row groups are of {ROW_GROUP_ROWS} rows, the last of what is left"
-        yield Problem(place=path, column="row groups", found=str(n_rows), expected=str(expected), rule=rule)
+def _show_metadata(schema: pyarrow.Schema) -> str:
+    pairs = sorted((schema.metadata or {}).items())
+    return ", ".join(f"{name.decode(errors='replace')}={value.decode(errors='replace')}" for name, value in pairs)
 
 
-def _to_frame(table: Table, groups: list[pyarrow.Table]) -> polars.DataFrame:
-    empty = polars.DataFrame(schema=polars_schema(table))
-    frames = [polars.DataFrame(polars.from_arrow(group), schema=polars_schema(table)) for group in groups]
-    return polars.concat([empty, *frames])
+def _show_error(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)

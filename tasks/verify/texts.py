@@ -21,8 +21,8 @@ PARAGRAPH_BREAK = "\n\n"
 _SPAN_RULE = "what stands there in documents.text"
 
 
-class Bucket(msgspec.Struct, frozen=True):
-    """The rows of all datasets about the documents of one bucket."""
+class Slice(msgspec.Struct, frozen=True):
+    """The rows of all datasets about some documents: as many as fit into memory well."""
 
     documents: polars.DataFrame
     sentences: polars.DataFrame
@@ -31,13 +31,13 @@ class Bucket(msgspec.Struct, frozen=True):
     evidence: polars.DataFrame
 
 
-def check_quotes(bucket: Bucket) -> Iterator[Problem]:
+def check_quotes(part: Slice) -> Iterator[Problem]:
     """Find every quote and every sentence in the text again; sentences follow one another, and nothing is left out."""
-    texts = dict(bucket.documents.select("document_id", "text").iter_rows())
-    yield from _check_spans(Evidence, bucket.evidence, "quote", texts)
-    yield from _check_spans(Sentences, bucket.sentences, "text", texts)
+    texts = dict(part.documents.select("document_id", "text").iter_rows())
+    yield from _check_spans(Evidence, part.evidence, "quote", texts)
+    yield from _check_spans(Sentences, part.sentences, "text", texts)
     columns = ("document_id", "sentence_no", "paragraph_no", "start_char", "end_char")
-    rows = bucket.sentences.sort("document_id", "sentence_no").select(columns).iter_rows()
+    rows = part.sentences.sort("document_id", "sentence_no").select(columns).iter_rows()
     seen = set()
     for document_id, of_document in groupby(rows, key=itemgetter(0)):
         if document_id in texts:
@@ -47,15 +47,15 @@ def check_quotes(bucket: Bucket) -> Iterator[Problem]:
         yield Problem(place=table_name(Documents), key={"document_id": document_id}, rule="has no sentence")
 
 
-def check_counts(bucket: Bucket) -> Iterator[Problem]:
+def check_counts(part: Slice) -> Iterator[Problem]:
     """Count again what a document says of its text, and look for where its body begins."""
-    counted = bucket.documents.join(
-        bucket.sentences.group_by("document_id").agg(
+    counted = part.documents.join(
+        part.sentences.group_by("document_id").agg(
             sentences=polars.len().cast(polars.Int64), paragraphs=polars.col("paragraph_no").max() + 1
         ),
         on="document_id",
         how="left",
-    ).with_columns(polars.Series("words", list(_count_words(bucket.documents)), dtype=polars.Int64))
+    ).with_columns(polars.Series("words", list(_count_words(part.documents)), dtype=polars.Int64))
     for column, expected, rule in (
         ("n_chars", polars.col("text").str.len_chars().cast(polars.Int64), "the length of the text in code points"),
         ("n_sentences", polars.col("sentences").fill_null(0), "its rows in sentences"),
@@ -64,20 +64,20 @@ def check_counts(bucket: Bucket) -> Iterator[Problem]:
         ("body_start", _expect_body_start(), "where the body begins, after the title, its first paragraph"),
     ):
         yield from tell_differing(Documents, counted, column, expected=expected, rule=rule)
-    yield from _check_titles(bucket.documents)
+    yield from _check_titles(part.documents)
 
 
-def find_sentences(bucket: Bucket) -> polars.DataFrame:
+def find_sentences(part: Slice) -> polars.DataFrame:
     """Give the evidence with `expected_no`: the number of the sentence in which its span begins."""
     starts: dict[str, list[int]] = {}
-    ordered = bucket.sentences.sort("document_id", "start_char").select("document_id", "start_char")
+    ordered = part.sentences.sort("document_id", "start_char").select("document_id", "start_char")
     for document_id, start in ordered.iter_rows():
         starts.setdefault(document_id, []).append(start)
     numbers = [
         bisect_right(starts.get(document_id, []), start) - 1
-        for document_id, start in bucket.evidence.select("document_id", "start_char").iter_rows()
+        for document_id, start in part.evidence.select("document_id", "start_char").iter_rows()
     ]
-    return bucket.evidence.with_columns(polars.Series("expected_no", numbers, dtype=polars.Int64))
+    return part.evidence.with_columns(polars.Series("expected_no", numbers, dtype=polars.Int64))
 
 
 def _check_spans(
@@ -126,7 +126,7 @@ def _count_words(documents: polars.DataFrame) -> Iterator[int | None]:
 
 def _expect_body_start() -> polars.Expr:
     first = polars.col("text").str.split(PARAGRAPH_BREAK).list.first().str.len_chars().cast(polars.Int64)
-    after = polars.min_horizontal(first + len(PARAGRAPH_BREAK), polars.col("n_chars"))
+    after = polars.min_horizontal(first + len(PARAGRAPH_BREAK), polars.col("text").str.len_chars().cast(polars.Int64))
     return polars.when(polars.col("title").is_null()).then(0).otherwise(after)
 
 

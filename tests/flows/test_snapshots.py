@@ -154,7 +154,9 @@ def change_file(side: Side, dataset: str, change: polars.Expr) -> Side:
     (side.snapshot / path).chmod(0o644)
     polars.read_parquet(side.snapshot / path).with_columns(change).write_parquet(side.snapshot / path)
     data = side.manifest.data | {path: msgspec.structs.replace(side.manifest.data[path], sha256="changed")}
-    return Side(side.snapshot, msgspec.structs.replace(side.manifest, snapshot_id="changed", data_id="changed", data=data))
+    return Side(
+        side.snapshot, msgspec.structs.replace(side.manifest, snapshot_id="changed", data_id="changed", data=data)
+    )
 
 
 def open_side(snapshot: Path) -> Side:

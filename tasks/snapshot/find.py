@@ -1,21 +1,9 @@
-"""Where things are in an outputs folder, and how a snapshot is found there by its name."""
+"""Find a snapshot in an outputs folder by its name."""
 
 from pathlib import Path
 
 from schemas.errors import SnapshotError
-
-CURRENT, PREVIOUS, DIGEST = "current", "previous", "digest"
-SNAPSHOTS, DIGESTS, CACHE = "snapshots", "digests", "cache"
-
-FILES, USED = "files", "used"
-"""In the cache: finished files of datasets, and what each snapshot was made of."""
-
-CACHE_KINDS = ("text", "tags", FILES)
-
-
-def data_path(dataset: str, bucket_no: int) -> str:
-    """Give the path of a file of a dataset in a snapshot."""
-    return f"data/{dataset}/part-{bucket_no:05d}.parquet"
+from schemas.places import CURRENT, PREVIOUS, SNAPSHOTS
 
 
 def find_snapshot(outputs: Path, name: str) -> Path:
