@@ -10,22 +10,24 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
+from glob import has_magic
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from flows.engine import InlineEngine
-from flows.stages import CORPUS_NOTE, DEFAULT_PATHS, plan_corpus
+from flows.stages import CORPUS_NOTE, DEFAULT_PATHS, ROOT, plan_corpus
 from schemas.errors import InputError
-from schemas.manifest import Manifest, read_manifest
+from schemas.manifest import read_manifest
 from schemas.request import CorpusRequest
 from schemas.verification import Comparison, Rebuild
 from tasks.snapshot import tell_write_errors
-from tasks.verify import check_files, compare_snapshots
+from tasks.verify import compare_snapshots
 
 _SCRATCH = ".rebuild"
 _STDIN = "-"
+_GIVE_PATHS = "give them as PATH: broadsheet verify SNAPSHOT PATH... --rebuild"
 _ASKED = ("paths", "topics", "settings")
 """What of a request the data depends on."""
 
@@ -43,7 +45,7 @@ def rebuild_snapshot(snapshot: Path, *, outputs: Path, overrides: dict[str, Any]
     """
     started = time.monotonic()
     manifest = read_manifest(snapshot)
-    asked = recall_request(snapshot.name, outputs=outputs) | overrides
+    asked = recall_request(snapshot.name, outputs=outputs, overrides=overrides)
     with open_scratch(outputs) as scratch:
         paths = tuple(find_input(path, outputs=outputs) for path in asked["paths"])
         request = CorpusRequest(**asked | {"paths": paths, "outputs": str(scratch)})
@@ -59,26 +61,51 @@ def rebuild_snapshot(snapshot: Path, *, outputs: Path, overrides: dict[str, Any]
         topics=request.topics,
         settings=request.settings,
         comparison=comparison,
-        verdict=judge(comparison, is_same=is_same, is_damaged=_is_damaged(snapshot, manifest)),
+        verdict=judge(comparison, is_same=is_same),
         seconds=round(time.monotonic() - started, 3),
     )
 
 
-def recall_request(snapshot_id: str, *, outputs: Path) -> dict[str, Any]:
+def recall_request(snapshot_id: str, *, outputs: Path, overrides: dict[str, Any]) -> dict[str, Any]:
     """Recall what the newest run that made a snapshot was asked for; else which corpus the outputs folder is of.
 
+    Args:
+        snapshot_id: of the snapshot.
+        outputs: the folder that it is in.
+        overrides: what is given in place of that.
+
     Raises:
-        OutputsError: nothing is noted, so paths must be given.
+        InputError: nothing says what it was made of, or what it was made of is there no longer.
     """
+    recalled = _read_run(snapshot_id, outputs=outputs) or _read_corpus(outputs)
+    asked = recalled | overrides
+    if "paths" not in asked:
+        problem = f"neither runs/ nor {CORPUS_NOTE} says which inputs snapshot {snapshot_id} was made of"
+        raise InputError(_show_path(outputs), problem, _GIVE_PATHS)
+    gone = [path for path in asked["paths"] if path != _STDIN and not (has_magic(path) or (ROOT / path).exists())]
+    for path in gone:
+        if "paths" not in overrides and not _is_kept(path):
+            problem = f"is not there any more, and snapshot {snapshot_id} was made of it"
+            raise InputError(_show_path(ROOT / path), problem, _GIVE_PATHS)
+    return asked
+
+
+def _read_run(snapshot_id: str, *, outputs: Path) -> dict[str, Any]:
+    """Read what the newest run that made a snapshot was asked for."""
     for record in sorted((outputs / "runs").glob(f"*-{snapshot_id}.json"), reverse=True):
         with contextlib.suppress(msgspec.DecodeError, OSError, KeyError):
             request = msgspec.json.decode(record.read_bytes(), type=dict[str, Any])["request"]
             return {name: request[name] for name in _ASKED}
-    note = outputs / CORPUS_NOTE
+    return {}
+
+
+def _read_corpus(outputs: Path) -> dict[str, Any]:
+    """Read which corpus an outputs folder is of."""
     with contextlib.suppress(msgspec.DecodeError, OSError, KeyError):
-        noted = tuple(msgspec.json.decode(note.read_bytes(), type=dict[str, list[str]])["paths"])
+        note = (outputs / CORPUS_NOTE).read_bytes()
+        noted = tuple(msgspec.json.decode(note, type=dict[str, list[str]])["paths"])
         return {"paths": () if noted == DEFAULT_PATHS else noted}
-    return {"paths": ()}
+    return {}
 
 
 def find_input(path: str, *, outputs: Path) -> str:
@@ -88,7 +115,7 @@ def find_input(path: str, *, outputs: Path) -> str:
         InputError: what came by standard input is kept no longer.
     """
     kept = outputs / "cache" / "stdin"
-    if path != _STDIN and Path(path).parts[-4:-2] != ("cache", "stdin"):
+    if path != _STDIN and not _is_kept(path):
         return path
     if path == _STDIN:
         found = sorted(kept.glob("*/stdin"))
@@ -123,26 +150,39 @@ def open_scratch(outputs: Path) -> Iterator[Path]:
         os.close(held)
 
 
-def judge(comparison: Comparison, *, is_same: bool, is_damaged: bool) -> str:
+def judge(comparison: Comparison, *, is_same: bool) -> str:
     """Say in one line what a comparison means."""
     if is_same:
         return "The same bytes came again."
     changed = [name for name, told in comparison.made_of.items() if told != "the same"]
-    if is_damaged:
-        return "Files of the snapshot are not as its manifest states: broadsheet verify names them."
-    if not changed:
+    if not changed and not comparison.damaged:
         return (
             "Inputs, code, settings and packages are the same, but the data is not: that breaks law 3, unless the "
             "snapshot was changed by hand (broadsheet verify may tell); please report it."
         )
-    told = _list_names(changed)
-    counts = "".join(f" {told_count}" for told_count in _count_records(comparison)) if "inputs" in changed else ""
-    verb = "has" if len(changed) == 1 and not changed[0].endswith("s") else "have"
-    return f"The {told} {verb} changed since.{counts} Nothing is wrong with the snapshot itself."
+    told = []
+    if comparison.damaged:
+        n_files = len(comparison.damaged)
+        files, were = ("file", "was") if n_files == 1 else ("files", "were")
+        told.append(
+            f"The snapshot is damaged: {n_files} {files} of it {were} changed after it was made. To have it again, "
+            f"run the same inputs once more: a damaged snapshot is replaced."
+        )
+    if changed:
+        verb = "has" if len(changed) == 1 and not changed[0].endswith("s") else "have"
+        told.append(f"The {_list_names(changed)} {verb} changed since.")
+        told += _count_records(comparison) if "inputs" in changed else ()
+        told += () if comparison.damaged else ("Nothing is wrong with the snapshot itself.",)
+    return " ".join(told)
 
 
-def _is_damaged(snapshot: Path, manifest: Manifest) -> bool:
-    return any(check_files(snapshot, manifest))
+def _is_kept(path: str) -> bool:
+    """Tell whether a path is where a run keeps what came by standard input."""
+    return Path(path).parts[-4:-2] == ("cache", "stdin")
+
+
+def _show_path(path: Path) -> str:
+    return os.path.relpath(path)
 
 
 def _hold(folder: Path) -> int:

@@ -1,5 +1,7 @@
 """What verifying a snapshot finds: what does not hold in it, and how it differs from what its inputs make now."""
 
+from typing import Literal
+
 import msgspec
 
 Value = str | int | float | bool | None
@@ -46,6 +48,14 @@ class ChangedRecords(msgspec.Struct, frozen=True):
     changed: tuple[str, ...] = ()
 
 
+class ChangedTopic(msgspec.Struct, frozen=True):
+    """A topic that is new or gone, or of which a snapshot says something else; `columns` are those of `codebook`."""
+
+    topic_id: str
+    change: Literal["new", "gone", "changed"]
+    columns: dict[str, tuple[Value, Value]] = {}
+
+
 class ChangedPackage(msgspec.Struct, frozen=True):
     """A package whose version is another; where the locks differ, a version that was as locked is not known."""
 
@@ -71,13 +81,16 @@ class FirstDifference(msgspec.Struct, frozen=True):
 class Comparison(msgspec.Struct, frozen=True):
     """How a snapshot differs from another, made again of what are now its inputs.
 
-    `made_of` and `files` say `the same` or what is different; both are in the manifest's order.
+    `made_of` and `files` say `the same` or what is different. `damaged` are files of the first that are not what its
+    manifest states.
     """
 
     made_of: dict[str, str]
     records: ChangedRecords
+    topics: tuple[ChangedTopic, ...]
     packages: tuple[ChangedPackage, ...]
     files: dict[str, str]
+    damaged: tuple[str, ...]
     first_difference: FirstDifference | None
 
 

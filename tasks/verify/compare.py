@@ -6,12 +6,16 @@ from pathlib import Path
 import polars
 
 from schemas import TABLES
+from schemas.codebook import Codebook
 from schemas.manifest import MANIFEST, Manifest, Packages, Request, hash_file
-from schemas.table import table_key, table_name
-from schemas.verification import ChangedPackage, ChangedRecords, Comparison, FirstDifference
+from schemas.records import Records
+from schemas.table import Table, polars_schema, table_key, table_name
+from schemas.verification import ChangedPackage, ChangedRecords, ChangedTopic, Comparison, FirstDifference
+from tasks.verify.files import find_damage
 
 SAME = "the same"
 CHANGED = "changed"
+DIFFERS = "differs"
 AS_LOCKED = "as locked"
 
 
@@ -27,19 +31,24 @@ def compare_snapshots(then: Path, now: Path, *, then_manifest: Manifest, now_man
     Returns:
         What they were made of, and each file; of the first data file that differs, the first value that does.
     """
-    packages = tuple(_compare_packages(then_manifest.request.packages, now_manifest.request.packages))
-    paths = [*sorted(then_manifest.data.keys() | now_manifest.data.keys())]
+    paths = sorted(then_manifest.data.keys() | now_manifest.data.keys(), key=_place_path)
     derived = [*sorted(then_manifest.derived.keys() | now_manifest.derived.keys()), MANIFEST]
     files = {path: _compare_file(then / path, now / path) for path in (*paths, *derived)}
-    differing = (path for path in paths if files[path] == "differs")
-    first = next(differing, None)
+    first = next((path for path in paths if files[path] == DIFFERS), None)
     return Comparison(
         made_of=_compare_requests(then_manifest.request, now_manifest.request),
         records=_compare_records(then, now),
-        packages=packages,
+        topics=tuple(_compare_topics(then, now)),
+        packages=tuple(_compare_packages(then_manifest.request.packages, now_manifest.request.packages)),
         files=files,
+        damaged=tuple(find_damage(then, then_manifest)),
         first_difference=_find_difference(then, now, first) if first else None,
     )
+
+
+def _place_path(path: str) -> tuple[int, str]:
+    """Place a data file by its dataset: first what others follow from, so that the first difference is a cause."""
+    return next((number for number, table in enumerate(TABLES) if f"/{table_name(table)}/" in path), len(TABLES)), path
 
 
 def _compare_requests(then: Request, now: Request) -> dict[str, str]:
@@ -72,11 +81,11 @@ def _compare_file(then: Path, now: Path) -> str:
         return "was not made again"
     if not then.is_file():
         return "is new"
-    return SAME if hash_file(then) == hash_file(now) else "differs"
+    return SAME if hash_file(then) == hash_file(now) else DIFFERS
 
 
 def _compare_records(then: Path, now: Path) -> ChangedRecords:
-    before, after = (_read_contents(folder) for folder in (then, now))
+    before, after = (_read_columns(folder, Records, ["locator", "content_sha256"]) for folder in (then, now))
     if before is None or after is None:
         return ChangedRecords()
     both = before.join(after, on="locator", suffix="_now")
@@ -88,10 +97,25 @@ def _compare_records(then: Path, now: Path) -> ChangedRecords:
     )
 
 
-def _read_contents(snapshot: Path) -> polars.DataFrame | None:
-    files = sorted((snapshot / "data/records").glob("*.parquet"))
+def _compare_topics(then: Path, now: Path) -> Iterator[ChangedTopic]:
+    """Compare what the two say of each topic; of its rules that is a hash and their number."""
+    sides = [_read_columns(folder, Codebook, list(polars_schema(Codebook))) for folder in (then, now)]
+    before, after = ({row["topic_id"]: row for row in side.to_dicts()} if side is not None else {} for side in sides)
+    for topic_id in sorted(before.keys() | after.keys()) if before and after else ():
+        if topic_id not in before or topic_id not in after:
+            yield ChangedTopic(topic_id=topic_id, change="new" if topic_id in after else "gone")
+            continue
+        old, new = before[topic_id], after[topic_id]
+        columns = {name: (old[name], new[name]) for name in old if old[name] != new[name]}
+        if columns:
+            yield ChangedTopic(topic_id=topic_id, change="changed", columns=columns)
+
+
+def _read_columns(snapshot: Path, table: Table, columns: list[str]) -> polars.DataFrame | None:
+    """Read columns of a dataset; nothing where it cannot be read, which the files tell."""
+    files = sorted((snapshot / "data" / table_name(table)).glob("*.parquet"))
     try:
-        return polars.read_parquet(files, columns=["locator", "content_sha256"]) if files else None
+        return polars.read_parquet(files, columns=columns) if files else None
     except (polars.exceptions.PolarsError, OSError):
         return None
 
@@ -100,24 +124,27 @@ def _find_difference(then: Path, now: Path, path: str) -> FirstDifference:
     """Find the first row of a file that differs, and in it the first column: a column at a time is in memory."""
     (table,) = [table for table in TABLES if table_name(table) == path.split("/")[1]]
     key = table_key(table)
+    files = (then / path, now / path)
     try:
-        names = [list(polars.read_parquet_schema(folder / path)) for folder in (then, now)]
-        if names[0] != names[1]:
+        schemas = [polars.read_parquet_schema(file) for file in files]
+        if schemas[0] != schemas[1]:
+            shown = [", ".join(f"{name} {dtype}" for name, dtype in schema.items()) for schema in schemas]
             return FirstDifference(
-                path=path,
-                difference="other columns",
-                column="columns",
-                then=", ".join(names[0]),
-                now=", ".join(names[1]),
+                path=path, difference="other columns", column="its list of columns", then=shown[0], now=shown[1]
             )
-        before, after = (polars.read_parquet(folder / path, columns=key) for folder in (then, now))
-        row_no, column = _find_place(then / path, now / path, names[0], n_rows=min(before.height, after.height))
+        before, after = (polars.read_parquet(file, columns=key) for file in files)
+        row_no, column = _find_place(*files, list(schemas[0]), n_rows=min(before.height, after.height))
         if column and column not in key:
-            values = [polars.read_parquet(folder / path, columns=[column])[column][row_no] for folder in (then, now)]
-            shown = [value if isinstance(value, str | int | float | None) else str(value) for value in values]
+            values = [polars.read_parquet(file, columns=[column])[column][row_no] for file in files]
+            shown_values = [value if isinstance(value, str | int | float | None) else str(value) for value in values]
             row = before.row(row_no, named=True)
             return FirstDifference(
-                path=path, difference="another value", key=row, column=column, then=shown[0], now=shown[1]
+                path=path,
+                difference="another value",
+                key=row,
+                column=column,
+                then=shown_values[0],
+                now=shown_values[1],
             )
         if column or before.height != after.height:
             return _tell_lone_row(path, before, after, row_no)
@@ -131,8 +158,6 @@ def _find_place(then: Path, now: Path, names: list[str], *, n_rows: int) -> tupl
     first, first_column = n_rows, ""
     for name in names:
         before, after = (polars.read_parquet(path, columns=[name])[name].head(n_rows) for path in (then, now))
-        if before.dtype != after.dtype:
-            return 0, name
         differs = before.ne_missing(after)
         row_no = differs.arg_max() if differs.any() else None
         if row_no is not None and row_no < first:

@@ -46,6 +46,16 @@ def check_files(
     yield from _check_numbers(manifest)
 
 
+def find_damage(snapshot: Path, manifest: Manifest) -> Iterator[str]:
+    """Find files that are missing or have other bytes than the manifest states, and a manifest not true to its id."""
+    stated = {path: file.sha256 for path, file in manifest.data.items()} | manifest.derived
+    for path, sha256 in stated.items():
+        if not (snapshot / path).is_file() or hash_file(snapshot / path) != sha256:
+            yield path
+    if any(_check_ids(snapshot, manifest)):
+        yield MANIFEST
+
+
 def expect_paths(manifest: Manifest) -> dict[str, tuple[str, ...]]:
     """Give the paths of the files that each dataset has, from the count of documents alone."""
     prefix = f"data/{table_name(Documents)}/"

@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 from schemas.verification import Comparison, FirstDifference, Rebuild, Verification, show_apart
 
 MAX_LINES = 20
+"""As many lines of a list as are shown; the rest is counted, and told in full by --json."""
+
+SAME = "the same"
 
 
 def write_verification(found: Verification, *, checks: Sequence[str]) -> str:
@@ -33,12 +36,14 @@ def write_rebuild(rebuild: Rebuild) -> str:
         lines.append(f"{name + ':':<16}{told}")
         if name == "inputs":
             lines += [f"  {line}" for line in _tell_records(compared)]
+        if name == "codebook" and told != SAME:
+            lines += [f"  {line}" for line in _tell_topics(compared)]
         if name == "packages":
             lines += [f"  {package.name}: then {package.then}, now {package.now}" for package in compared.packages]
     lines.append("")
-    n_same = sum(told == "the same" for told in compared.files.values())
+    n_same = sum(told == SAME for told in compared.files.values())
     lines.append(f"{n_same} of {len(compared.files)} files are the same to the byte")
-    lines += [f"  {path}: {told}" for path, told in compared.files.items() if told != "the same"]
+    lines += [f"  {line}" for line in _cut([f"{path}: {told}" for path, told in _list_differing(compared)])]
     if compared.first_difference is not None:
         lines.append(f"first difference: {_tell_difference(compared.first_difference)}")
     return "\n".join((*lines, "", rebuild.verdict))
@@ -55,6 +60,28 @@ def _tell_records(compared: Comparison) -> Iterator[str]:
             yield from (f"  {line}" for line in _cut(list(locators)))
 
 
+def _tell_topics(compared: Comparison) -> Iterator[str]:
+    """Tell which topics differ, and in what; of rules only a hash is known."""
+    for topic in compared.topics:
+        if topic.change != "changed":
+            yield f"topic {topic.topic_id}: is {topic.change}"
+        for name, (then, now) in topic.columns.items():
+            shown = show_apart(then, now)
+            is_hash = name == "rules_sha256"
+            told = "has other rules, weights or outlets" if is_hash else f"{name} was {shown[0]}, is now {shown[1]}"
+            yield f"topic {topic.topic_id}: {told}"
+    if not compared.topics:
+        yield "in what no snapshot holds: labels in other languages, or measured confidences"
+
+
+def _list_differing(compared: Comparison) -> Iterator[tuple[str, str]]:
+    """List the files that are not the same, those first that are not as the manifest states."""
+    for path, told in sorted(compared.files.items(), key=lambda file: file[0] not in compared.damaged):
+        if told != SAME:
+            damaged = "; it is not the file that the snapshot's manifest states" if path in compared.damaged else ""
+            yield path, f"{told}{damaged}"
+
+
 def _tell_difference(first: FirstDifference) -> str:
     row = f", row [{', '.join(str(value) for value in first.key.values())}]" if first.key else ""
     if not first.column:
@@ -65,7 +92,7 @@ def _tell_difference(first: FirstDifference) -> str:
 
 def _cut(lines: list[str]) -> list[str]:
     more = len(lines) - MAX_LINES
-    return [*lines[:MAX_LINES], f"… and {more} more"] if more > 0 else lines
+    return [*lines[:MAX_LINES], f"… and {more} more; --json lists all"] if more > 0 else lines
 
 
 def _count(number: int, noun: str) -> str:

@@ -78,7 +78,9 @@ class StoredFile:
         if n_rows and n_rows != expected:
             rule = f"row groups are of {ROW_GROUP_ROWS} rows, the last of what is left"
             shown = [", ".join(map(str, rows)) for rows in (n_rows, expected)]
-            yield Problem(place=self._path, column="rows by row group", found=shown[0], expected=shown[1], rule=rule)
+            yield Problem(
+                place=self._path, column="its cut into row groups", found=shown[0], expected=shown[1], rule=rule
+            )
 
 
 def _check_schema(path: str, found: pyarrow.Schema, expected: pyarrow.Schema) -> Iterator[Problem]:
@@ -86,7 +88,7 @@ def _check_schema(path: str, found: pyarrow.Schema, expected: pyarrow.Schema) ->
     if found.names != expected.names:
         rule = "the columns of the model, in its order"
         shown = [", ".join(schema.names) for schema in (found, expected)]
-        yield Problem(place=path, column="its columns", found=shown[0], expected=shown[1], rule=rule)
+        yield Problem(place=path, column="its list of columns", found=shown[0], expected=shown[1], rule=rule)
         return
     for there, wanted in zip(found, expected, strict=True):
         if not there.equals(wanted, check_metadata=True):

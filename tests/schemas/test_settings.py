@@ -1,6 +1,7 @@
 """The settings file: its defaults, what it refuses, and what its hash covers."""
 
 import datetime
+import json
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,23 @@ def test_names_of_columns_are_read(tmp_path: Path) -> None:
 
     assert settings.columns.title == ("Kopf", "Überschrift")
     assert settings.columns.text == ()
+
+
+def test_the_introduction_is_read(tmp_path: Path) -> None:
+    """What a person says of the corpus stays as it was written, but for blanks around it."""
+    stated = {
+        "name": "Presse «本» \\",
+        "description": "one\n\n\ttwo",
+        "url": "https://例え.jp:8080/x?y=1#z",
+        "creator": "O'Neil; 이름",
+        "citation": "@misc{own,\n\ttitle = {Ünser \\& {C}orpus}\n}",
+    }
+    text = "".join(f"{key} = {json.dumps(f' {value} ')}\n" for key, value in stated.items())
+
+    dataset = read_settings(write_settings(tmp_path, f"[dataset]\n{text}")).dataset
+
+    assert dataset.model_dump(include=set(stated)) == stated
+    assert dataset.license == Settings().dataset.license
 
 
 def test_a_mark_at_the_beginning_of_the_file_is_no_error(tmp_path: Path) -> None:
@@ -93,6 +111,56 @@ def test_a_mark_at_the_beginning_of_the_file_is_no_error(tmp_path: Path) -> None
             '[columns]\ntext = ["Text", " "]\n',
             "inputs/settings.toml: columns.text: no list of names: ['Text', ' ']; write one such as [\"Headline\"]",
         ),
+        (
+            '[dataset]\ntitle = "Mine"\n',
+            "inputs/settings.toml: dataset.title: this key is not known;"
+            " check its spelling; inputs/README.md lists the keys",
+        ),
+        (
+            '[dataset]\nname = " "\n',
+            "inputs/settings.toml: dataset.name: is empty;"
+            " write some words, or leave the key out for what is said without it",
+        ),
+        (
+            '[dataset]\nname = "Two\\nlines"\n',
+            "inputs/settings.toml: dataset.name: is more than one line: 'Two\\nlines'; write it in one",
+        ),
+        (
+            '[dataset]\ncreator = "A\\u2028B"\n',
+            "inputs/settings.toml: dataset.creator: is more than one line: 'A\\u2028B'; write it in one",
+        ),
+        (
+            '[dataset]\ndescription = "a bell\\u0007"\n',
+            "inputs/settings.toml: dataset.description: holds a control character: 'a bell\\x07'; take it out",
+        ),
+        (
+            '[dataset]\ncitation = "\\u0000"\n',
+            "inputs/settings.toml: dataset.citation: holds a control character: '\\x00'; take it out",
+        ),
+        (
+            '[dataset]\nlicense = "CC-BY-4.0"\n',
+            "inputs/settings.toml: dataset.license: no address: 'CC-BY-4.0';"
+            ' write one such as "https://creativecommons.org/licenses/by/4.0/"',
+        ),
+        (
+            '[dataset]\nlicense = ""\n',
+            "inputs/settings.toml: dataset.license: no address: '';"
+            ' write one such as "https://creativecommons.org/licenses/by/4.0/"',
+        ),
+        (
+            '[dataset]\nurl = "https://example.org/a b"\n',
+            "inputs/settings.toml: dataset.url: no address: 'https://example.org/a b';"
+            ' write one such as "https://creativecommons.org/licenses/by/4.0/"',
+        ),
+        (
+            '[dataset]\ncreator_type = "person"\n',
+            "inputs/settings.toml: dataset.creator_type: 'person': Input should be 'Organization' or 'Person';"
+            " see inputs/README.md",
+        ),
+        (
+            "[dataset]\ncreator = 7\n",
+            "inputs/settings.toml: dataset.creator: 7: Input should be a valid string; see inputs/README.md",
+        ),
     ],
 )
 def test_a_wrong_key_or_value_is_refused(tmp_path: Path, text: str, message: str) -> None:
@@ -142,8 +210,30 @@ def test_the_hash_ignores_the_size_of_batches(tmp_path: Path) -> None:
         "[language]\nseed = 1\n",
         "[language]\nmin_letters = 9\n",
         '[columns]\ntitle = ["Kopf"]\n',
+        '[dataset]\nname = "Mine"\n',
+        '[dataset]\ndescription = "Of mine."\n',
+        '[dataset]\nlicense = "https://example.org/terms"\n',
+        '[dataset]\ncreator = "Me"\n',
+        '[dataset]\ncreator_type = "Person"\n',
+        '[dataset]\nurl = "https://example.org/"\n',
+        '[dataset]\ncitation = "Me, 2026"\n',
     ],
 )
 def test_the_hash_covers_every_setting_that_changes_data(tmp_path: Path, text: str) -> None:
     """Two snapshots under other settings never bear one id."""
     assert read_settings(write_settings(tmp_path, text)).sha256 != Settings().sha256
+
+
+def test_texts_do_not_depend_on_how_the_corpus_is_introduced(tmp_path: Path) -> None:
+    """Another name or creator makes another snapshot, and no batch is done again."""
+    changed = read_settings(write_settings(tmp_path, '[dataset]\nname = "Mine"\ncreator = "Me"\n'))
+
+    assert changed.text_sha256 == Settings().text_sha256
+    assert changed.sha256 != Settings().sha256
+
+
+def test_texts_depend_on_the_other_settings(tmp_path: Path) -> None:
+    """What is read otherwise is read again."""
+    changed = read_settings(write_settings(tmp_path, "[language]\nmin_letters = 9\n"))
+
+    assert changed.text_sha256 != Settings().text_sha256

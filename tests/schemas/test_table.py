@@ -230,8 +230,11 @@ def test_the_dictionary_shows_every_dataset_and_column() -> None:
 
 
 def test_the_dictionary_names_the_checks() -> None:
-    """A closed set and a bound are readable beside the column that they hold for."""
-    dictionary = write_dictionary([DocumentTopics, LanguageClaims])
+    """A closed set, a bound and a length are readable beside the column that they hold for."""
+    dictionary = write_dictionary(TABLES)
 
-    assert "less_than_or_equal_to: max_value 1" in dictionary
-    assert "isin: allowed_values" in dictionary
+    assert "where S is the sum of evidence.weight (at least 0; at most 1) |" in dictionary
+    assert "(one of `markup`, `feed`, `row`, `script`, `detector`, `second_detector`) |" in dictionary
+    assert "(exactly 32 characters) |" in dictionary
+    assert "(at least 1 character) |" in dictionary
+    assert "_value" not in dictionary
