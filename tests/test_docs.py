@@ -1,19 +1,19 @@
 """The documents say what is there: the commands, datasets and files that they name exist, and their lines run."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import duckdb
-import pandas
-import polars
 import pytest
 
 from flows.engine import InlineEngine
 from flows.stages import plan_corpus
 from schemas import TABLES
+from schemas.manifest import read_manifest
 from schemas.records import REASONS
 from schemas.request import CorpusRequest
 from schemas.table import table_key, table_name
@@ -78,20 +78,41 @@ def test_every_place_in_the_documents_exists() -> None:
     assert [place for place in sorted(named - made_by_users) if not (ROOT / place).exists()] == []
 
 
-def test_the_readers_lines_run_and_agree(sample: Path) -> None:
-    """Polars, pandas and DuckDB each read `documents` with the README's line, and count the same rows."""
-    (code,) = blocks(README, "python")
-    here = code.replace("outputs/sample", str(sample))
+READERS = {line.split(";")[0].removeprefix("import "): line for line in blocks(README, "python")[0].splitlines()}
 
-    done = subprocess.run([sys.executable, "-c", here], capture_output=True, text=True, check=False)
 
+def count_rows(reader: str, *, sample: Path) -> dict[str, int]:
+    """Count the rows of every dataset with the line that the README has for a reader."""
+    line = READERS[reader].replace("outputs/sample", str(sample)).replace("print(", "rows = (", 1)
+    count = "rows.count()" if reader == "pyspark.sql" else "len(rows)"
+    code = "\n".join(
+        f"{line.replace('data/documents', f'data/{name}')}\nprint({name!r}, {count})"
+        for name in map(table_name, TABLES)
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert len(here.splitlines()) == 3
-    folder = sample / "current/data/documents"
-    n_documents = polars.read_parquet(folder / "*.parquet").height
-    assert n_documents == 29
-    assert len(pandas.read_parquet(folder)) == n_documents
-    assert duckdb.sql(f"select count(*) from '{folder}/*.parquet'").fetchall() == [(n_documents,)]
+    return {name: int(count) for name, count in map(str.split, done.stdout.splitlines())}
+
+
+def test_every_reader_counts_the_same_rows(sample: Path) -> None:
+    """Each opens every dataset with the README's line, and finds as many rows as the manifest states."""
+    manifest = read_manifest((sample / "current").resolve())
+    stated = {path.split("/")[1]: file.rows for path, file in manifest.data.items()}
+
+    assert list(READERS) == ["pyarrow.dataset", "polars", "pandas", "duckdb", "pyspark.sql"]
+    assert stated["documents"] == 29
+    for reader in ("pyarrow.dataset", "polars", "pandas", "duckdb"):
+        assert count_rows(reader, sample=sample) == stated, reader
+
+
+@pytest.mark.slow
+def test_spark_counts_the_same_rows(sample: Path) -> None:
+    """So does Spark, where it and Java are installed."""
+    pytest.importorskip("pyspark")
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
+
+    assert count_rows("pyspark.sql", sample=sample) == count_rows("polars", sample=sample)
 
 
 def test_the_readmes_query_runs(sample: Path) -> None:

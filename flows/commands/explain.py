@@ -23,9 +23,11 @@ def explain(
     import msgspec
 
     from flows.stages import tell_damage
+    from schemas.manifest import read_manifest
     from tasks.explain import explain_document, write_explanation
 
     folder = find_given(outputs, snapshot)
+    read_manifest(folder)  # which refuses another schema version
     with tell_damage(folder):
         explanation = explain_document(folder, wanted=document, topic_id=topic)
     print_out(msgspec.json.encode(explanation).decode() if as_json else write_explanation(explanation))
