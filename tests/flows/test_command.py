@@ -211,11 +211,17 @@ def test_explain_says_why_a_record_is_no_document(outputs: Path) -> None:
 
 
 def test_verify_finds_a_sound_snapshot_sound(outputs: Path) -> None:
-    """Every check of an unharmed snapshot passes."""
+    """Every check of an unharmed snapshot passes, and the last line says what that means."""
     done = run_command("verify", "--outputs", outputs)
 
-    assert done.returncode == 0
-    assert done.stdout.splitlines()[1:] == ["files: ok", "models: ok", "books: ok", "quotes: ok", "scores: ok"]
+    assert (done.returncode, done.stderr) == (0, "")
+    first, *checks, empty, last = done.stdout.splitlines()
+    assert first == f"snapshot {(outputs / 'current').resolve().name}"
+    assert checks == [
+        *("files: ok", "contents: ok", "models: ok", "books: ok", "pages: ok", "metadata: ok", "links: ok"),
+        *("quotes: ok", "counts: ok", "evidence: ok", "scores: ok"),
+    ]
+    assert (empty, last) == ("", "The snapshot is sound.")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -230,7 +236,7 @@ def test_help_teaches_each_command(command: str) -> None:
 
 def test_version_is_that_of_the_project() -> None:
     """--version prints name and version."""
-    assert run_command("--version").stdout == "broadsheet 0.3.0\n"
+    assert run_command("--version").stdout == "broadsheet 0.4.0\n"
 
 
 def test_schema_is_told_for_machines_too() -> None:
