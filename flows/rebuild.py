@@ -28,6 +28,7 @@ from tasks.verify import compare_snapshots
 _SCRATCH = ".rebuild"
 _STDIN = "-"
 _GIVE_PATHS = "give them as PATH: broadsheet verify SNAPSHOT PATH... --rebuild"
+_PLURAL = ("inputs", "settings", "outlets", "packages")
 _ASKED = ("paths", "topics", "settings")
 """What of a request the data depends on."""
 
@@ -169,7 +170,7 @@ def judge(comparison: Comparison, *, is_same: bool) -> str:
             f"run the same inputs once more: a damaged snapshot is replaced."
         )
     if changed:
-        verb = "has" if len(changed) == 1 and not changed[0].endswith("s") else "have"
+        verb = "have" if len(changed) > 1 or changed[0] in _PLURAL else "has"
         told.append(f"The {_list_names(changed)} {verb} changed since.")
         told += _count_records(comparison) if "inputs" in changed else ()
         told += () if comparison.damaged else ("Nothing is wrong with the snapshot itself.",)
@@ -182,7 +183,9 @@ def _is_kept(path: str) -> bool:
 
 
 def _show_path(path: Path) -> str:
-    return os.path.relpath(path)
+    """Show a path from the current folder where it is in there, else from the root."""
+    relative = os.path.relpath(path)
+    return os.path.abspath(path) if relative.startswith("..") else relative
 
 
 def _hold(folder: Path) -> int:

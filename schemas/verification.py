@@ -33,10 +33,14 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Verification(msgspec.Struct, frozen=True):
-    """What was checked in a snapshot, in order, and what does not hold; nothing where all is well."""
+    """What was checked in a snapshot, in order, and what does not hold; nothing where all is well.
+
+    `is_of_this_code` tells whether the code that checks is the one that made it.
+    """
 
     snapshot_id: str
     is_sound: bool
+    is_of_this_code: bool
     problems: dict[str, list[Problem]]
 
 

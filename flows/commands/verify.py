@@ -69,18 +69,27 @@ def _verify(folder: Path, *, as_json: bool) -> tuple[str, bool]:
     import msgspec
 
     from flows import progress
+    from flows.stages import ROOT
     from schemas.manifest import read_manifest
     from schemas.verification import Verification
     from tasks.identify import make_page_id
+    from tasks.manifest import CORPUS_CODE, hash_code
     from tasks.verify import CHECKS, verify_snapshot, write_verification
 
     manifest = read_manifest(folder)
+    is_of_this_code = manifest.request.code.get("corpus") == hash_code(ROOT, entries=CORPUS_CODE)
     problems = verify_snapshot(
         folder,
         manifest=manifest,
         make_page_id=make_page_id,
+        is_of_this_code=is_of_this_code,
         track=progress.track,
     )
-    is_sound = not any(problems.values())
-    found = Verification(snapshot_id=folder.name, is_sound=is_sound, problems=problems)
-    return (msgspec.json.encode(found).decode() if as_json else write_verification(found, checks=CHECKS)), is_sound
+    found = Verification(
+        snapshot_id=folder.name,
+        is_sound=not any(problems.values()),
+        is_of_this_code=is_of_this_code,
+        problems=problems,
+    )
+    text = msgspec.json.encode(found).decode() if as_json else write_verification(found, checks=CHECKS)
+    return text, found.is_sound

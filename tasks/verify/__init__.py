@@ -49,14 +49,20 @@ CHECKS = ("files", "contents", "models", *LAWS)
 
 UNVERIFIABLE = {
     "records": ("source", "media_type", "n_bytes", "retrieved_on", "stage", "reason", "detail"),
-    "documents": ("outlet", "authors", "published_on", "published_source", "byline", "disclaimer"),
+    "documents": (
+        *("outlet", "outlet_source", "title", "authors", "published_on", "published_at", "published_source"),
+        *("language_confidence", "byline", "disclaimer", "extraction_method"),
+    ),
     "sentences": ("language",),
-    "language_claims": ("language",),
-    "codebook": ("label", "definition", "includes", "excludes", "n_rules", "iptc", "cap", "rules_sha256"),
+    "language_claims": ("claimant", "language", "confidence"),
+    "evidence": ("rule_id", "weight", "blocked_by"),
+    "document_topics": ("confidence",),
+    "codebook": ("label", "definition", "includes", "excludes", "threshold", "n_rules", "iptc", "cap", "rules_sha256"),
 }
-"""Columns that follow from the inputs or the codebook alone, which no snapshot holds: of them it is checked whether
-they can be, and agree with others; a value that could have been is told by `--rebuild` only. So is a match that was
-blocked and is left out, and the same change made in several datasets at once: a text with all that quotes it."""
+"""Columns that follow from the inputs or the codebook, which no snapshot holds. Of most it is checked whether they can
+be, and agree with others; a value that could have been is told by `--rebuild` alone. So is a blocked match that was
+left out, the second half of a content_sha256, and a change that was made in all places at once: a text with all that
+quotes it."""
 
 Track = Callable[..., Iterator[Any]]
 """Passes items on and shows how many of them are done: `flows.progress.track`."""
@@ -71,6 +77,7 @@ def verify_snapshot(
     *,
     manifest: Manifest,
     make_page_id: MakePageId | None = None,
+    is_of_this_code: bool = True,
     track: Track = _pass_on,
 ) -> dict[str, list[Problem]]:
     """Verify a snapshot; some thousand documents with all that hangs on them are in memory at a time.
@@ -79,6 +86,7 @@ def verify_snapshot(
         snapshot: its folder, resolved.
         manifest: what it says of itself.
         make_page_id: derives the id of a page again; without it page ids are taken as they are.
+        is_of_this_code: whether this code made it; other code may describe columns otherwise.
         track: shows how far it is.
 
     Returns:
@@ -86,7 +94,7 @@ def verify_snapshot(
         are missing or cannot be read, rows are not sorted, or columns are not of their types.
     """
     files = list(check_files(snapshot, manifest, track=track))
-    reading = _Reading(snapshot, manifest)
+    reading = _Reading(snapshot, manifest, is_of_this_code=is_of_this_code)
     found = {"files": files, "contents": reading.contents, "models": reading.models}
     laws = _Laws(polars.concat([_empty(Codebook), *reading.read(Codebook, 0)]))
     records = [frame.select(RECORD_FACTS) for frame in reading.read_all(Records)]
@@ -141,13 +149,14 @@ class _Laws:
 class _Reading:
     """The files of a snapshot, read one after the other, and what is wrong with them as files and as tables."""
 
-    def __init__(self, snapshot: Path, manifest: Manifest) -> None:
+    def __init__(self, snapshot: Path, manifest: Manifest, *, is_of_this_code: bool) -> None:
         self.contents: list[Problem] = []
         self.models: list[Problem] = []
         self.is_usable = True
         """Whether laws can be held to what was read so far."""
         self._snapshot = snapshot
         self._manifest = manifest
+        self._is_of_this_code = is_of_this_code
         self._paths = expect_paths(manifest)
         self._n_buckets = len(self._paths[table_name(Records)])
 
@@ -159,7 +168,7 @@ class _Reading:
             self.is_usable = False
             return
         before = _empty(table)
-        file = StoredFile(self._snapshot, path, table=table, stated=stated)
+        file = StoredFile(self._snapshot, path, table=table, stated=stated, is_of_this_code=self._is_of_this_code)
         for frame in file.read_groups():
             self.models += check_model(table, frame, before=before, bucket_no=bucket_no, n_buckets=self._n_buckets)
             keys = polars.concat([before, frame])

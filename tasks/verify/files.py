@@ -10,6 +10,7 @@ from schemas.buckets import count_buckets
 from schemas.codebook import Codebook
 from schemas.documents import Documents
 from schemas.manifest import MANIFEST, Manifest, hash_file, make_manifest
+from schemas.places import data_path
 from schemas.table import table_name
 from schemas.verification import Problem
 
@@ -63,8 +64,7 @@ def expect_paths(manifest: Manifest) -> dict[str, tuple[str, ...]]:
     n_buckets = count_buckets(n_documents)
     return {
         table_name(table): tuple(
-            f"data/{table_name(table)}/part-{number:05d}.parquet"
-            for number in range(1 if table is Codebook else n_buckets)
+            data_path(table_name(table), number) for number in range(1 if table is Codebook else n_buckets)
         )
         for table in TABLES
     }

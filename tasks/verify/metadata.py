@@ -68,42 +68,43 @@ def check_origins(records: polars.DataFrame, documents: polars.DataFrame) -> Ite
 
 
 def _check_language(part: Slice) -> Iterator[Problem]:
-    """Hold language and confidence to the claims that a document was decided by: not those that a feed lent later."""
-    own = part.documents.select("document_id", "language", "extraction_method").join(
-        part.language_claims.select("document_id", "claimant", claimed="language"), on="document_id"
+    """Hold language and confidence to the claims of a document, with and without that of a feed, which may be lent.
+
+    How many claims agree is at least the number of those that name the language; near relatives agree too.
+    """
+    is_same = polars.col("claimed").str.split("-").list.first() == polars.col("language").str.split("-").list.first()
+    is_own = polars.col("claimant") != "feed"
+    counted = (
+        part.documents.select("document_id", "language")
+        .join(part.language_claims.select("document_id", "claimant", claimed="language"), on="document_id")
+        .group_by("document_id")
+        .agg(n=polars.len(), n_same=is_same.sum(), n_own=is_own.sum(), n_own_same=(is_same & is_own).sum())
     )
-    own = own.filter((polars.col("claimant") != "feed") | (polars.col("extraction_method") == "feed"))
-    agrees = _base("claimed") == _base("language")
-    counted = own.group_by("document_id").agg(n=polars.len(), n_same=agrees.sum())
     judged = part.documents.select("document_id", "language", "language_confidence").join(
         counted, on="document_id", how="left"
     )
-    n, n_same = polars.col("n").fill_null(0), polars.col("n_same").fill_null(0)
     is_decided = polars.col("language") != _UNDECIDED
-    unclaimed = judged.filter(is_decided & (n_same == 0))
+    unclaimed = judged.filter(is_decided & (polars.col("n_same").fill_null(0) == 0))
     yield from tell_rows(Documents, unclaimed, rule="its language is one that nobody claims")
-    confidence = polars.col("language_confidence")
-    yield from tell_differing(
-        Documents,
-        judged.filter(~is_decided),
-        "language_confidence",
-        expected=polars.lit(0.0),
-        rule="0 where the language is undecided",
-    )
-    n_agreeing = (confidence * n).round()
-    is_share = ((n_agreeing / n).round(6) == confidence) & (n_agreeing >= n_same) & (n_agreeing <= n)
-    doubtful = judged.filter(is_decided & (n > 0) & ~is_share)
-    yield from tell_differing(
-        Documents,
-        doubtful,
-        "language_confidence",
-        expected=(n_same / n).round(6),
-        rule="the share of its claims that name its language or one that is told apart from it with difficulty",
-    )
+    rule = "0 where the language is undecided"
+    name, nothing = "language_confidence", polars.lit(0.0)
+    yield from tell_differing(Documents, judged.filter(~is_decided), name, expected=nothing, rule=rule)
+    doubtful = judged.filter(is_decided & ~_is_share("n", "n_same") & ~_is_share("n_own", "n_own_same"))
+    expected = (polars.col("n_same") / polars.col("n")).round(6)
+    rule = "the share of its claims that name its language, or a near relative"
+    yield from tell_differing(Documents, doubtful, name, expected=expected, rule=rule)
     guessed = part.language_claims.filter(
         polars.col("confidence").is_not_null() & ~polars.col("claimant").is_in(_DETECTORS)
     )
     yield from tell_rows(LanguageClaims, guessed, rule="has a confidence, which only a detector gives")
+
+
+def _is_share(n: str, n_same: str) -> polars.Expr:
+    """Tell whether a confidence can be the share of so many claims that agree: of all, or of more than name it."""
+    confidence, total = polars.col("language_confidence"), polars.col(n).cast(polars.Int64)
+    n_agreeing = (confidence * total).round().cast(polars.Int64)
+    is_near = ((n_agreeing / total).round(6) == confidence).fill_null(False)
+    return (is_near & (n_agreeing >= polars.col(n_same)) & (n_agreeing <= total)).fill_null(False)
 
 
 def _check_texts(documents: polars.DataFrame) -> Iterator[Problem]:
@@ -114,7 +115,3 @@ def _check_texts(documents: polars.DataFrame) -> Iterator[Problem]:
         decomposed.append(not unicodedata.is_normalized("NFC", text))
     for is_wrong, rule in ((untidy, "its text has stray white space"), (decomposed, "its text is not Unicode NFC")):
         yield from tell_rows(Documents, documents.filter(polars.Series(is_wrong, dtype=polars.Boolean)), rule=rule)
-
-
-def _base(column: str) -> polars.Expr:
-    return polars.col(column).str.split("-").list.first()

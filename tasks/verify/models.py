@@ -1,6 +1,7 @@
 """Hold the rows of a file to their dataset's model, their key, their order and their bucket."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandera.errors
 import polars
@@ -27,8 +28,7 @@ def check_model(
     try:
         table.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
-        for failure in error.failure_cases.iter_rows(named=True):
-            yield _tell_failure(table, frame, failure)
+        yield from _tell_failures(table, frame, error.failure_cases)
     keys = polars.concat([before.select(table_key(table)), frame.select(table_key(table))])
     yield from tell_rows(table, find_unsorted(table, keys), rule=f"rows are sorted by {', '.join(table_key(table))}")
     if before.height and frame.height and keys.row(0) == keys.row(1):
@@ -54,15 +54,20 @@ def find_unsorted(table: Table, frame: polars.DataFrame) -> polars.DataFrame:
     return frame.filter(is_less.fill_null(False))
 
 
-def _tell_failure(table: Table, frame: polars.DataFrame, failure: dict[str, object]) -> Problem:
-    index, column = failure["index"], str(failure["column"])
-    row = frame.row(index, named=True) if isinstance(index, int) else {}
-    key = {name: row[name] for name in table_key(table)} if row else {}
-    check = str(failure["check"])
-    if column == table_name(table):
-        rule = "its key is there more than once" if "uniqueness" in check else f"{failure['failure_case']}: {check}"
-        return Problem(place=table_name(table), key=key, rule=rule)
-    found = row.get(column)
-    shown = found if isinstance(found, str | int | float | None) else str(found)
-    rule = f"does not hold to the model: {check}"
-    return Problem(place=table_name(table), key=key, column=column, found=shown, rule=rule)
+def _tell_failures(table: Table, frame: polars.DataFrame, failures: polars.DataFrame) -> Iterator[Problem]:
+    keys = frame.select(table_key(table)).rows(named=True)
+    columns: dict[str, list[Any]] = {}
+    for index, column, check, case in failures.select("index", "column", "check", "failure_case").iter_rows():
+        key = keys[index] if index is not None else {}
+        if column == table_name(table):
+            rule = "its key is there more than once" if "uniqueness" in check else f"{case}: {check}"
+            yield Problem(place=table_name(table), key=key, rule=rule)
+            continue
+        rule = f"does not hold to the model: {check}"
+        if index is None or column not in frame.columns:
+            yield Problem(place=table_name(table), key=key, rule=f"{column} {rule}")
+            continue
+        values = columns[column] if column in columns else columns.setdefault(column, frame[column].to_list())
+        found = values[index]
+        shown = found if isinstance(found, str | int | float | None) else str(found)
+        yield Problem(place=table_name(table), key=key, column=column, found=shown, rule=rule)

@@ -25,7 +25,21 @@ def write_verification(found: Verification, *, checks: Sequence[str]) -> str:
         problems = found.problems[name]
         lines.append(f"{name}: {'ok' if not problems else _count(len(problems), 'problem')}")
         lines += [f"  {line}" for line in _cut([str(problem) for problem in problems])]
-    return "\n".join(lines)
+    return "\n".join((*lines, "", _judge(found)))
+
+
+def _judge(found: Verification) -> str:
+    """Say in one line what was found, and what to do."""
+    if found.is_sound:
+        return "The snapshot is sound."
+    told = [f"The snapshot is not sound: {_count(sum(map(len, found.problems.values())), 'problem')}."]
+    if not found.is_of_this_code:
+        told.append("It was made by other code than this, which may have kept other rules.")
+    told.append(
+        "Run the same inputs once more: a damaged snapshot is made anew. broadsheet verify --rebuild tells whether "
+        "the same comes again."
+    )
+    return " ".join(told)
 
 
 def write_rebuild(rebuild: Rebuild) -> str:
@@ -42,7 +56,7 @@ def write_rebuild(rebuild: Rebuild) -> str:
             lines += [f"  {package.name}: then {package.then}, now {package.now}" for package in compared.packages]
     lines.append("")
     n_same = sum(told == SAME for told in compared.files.values())
-    lines.append(f"{n_same} of {len(compared.files)} files are the same to the byte")
+    lines.append(f"{n_same} of {len(compared.files)} files the same to the byte")
     lines += [f"  {line}" for line in _cut([f"{path}: {told}" for path, told in _list_differing(compared)])]
     if compared.first_difference is not None:
         lines.append(f"first difference: {_tell_difference(compared.first_difference)}")

@@ -22,9 +22,12 @@ class StoredFile:
         path: of the file, in there.
         table: the dataset that it belongs to.
         stated: what the manifest says of it.
+        is_of_this_code: whether descriptions must be those of the models of now; other code may word them otherwise.
     """
 
-    def __init__(self, snapshot: Path, path: str, *, table: Table, stated: DataFile) -> None:
+    def __init__(
+        self, snapshot: Path, path: str, *, table: Table, stated: DataFile, is_of_this_code: bool = True
+    ) -> None:
         self.problems: list[Problem] = []
         self.is_readable = True
         """Whether all rows could be read, and are of the model's types; known when they have been read."""
@@ -32,6 +35,7 @@ class StoredFile:
         self._path = path
         self._table = table
         self._stated = stated
+        self._is_of_this_code = is_of_this_code
 
     def read_groups(self) -> Iterator[polars.DataFrame]:
         """Read its rows, one row group in memory at a time; none where columns are not of the model's types."""
@@ -46,7 +50,8 @@ class StoredFile:
         with pyarrow.parquet.ParquetFile(
             str(self._snapshot / self._path), page_checksum_verification=True, pre_buffer=False
         ) as file:
-            self.problems += _check_schema(self._path, file.schema_arrow, expected)
+            are_same_words = self._is_of_this_code
+            self.problems += _check_schema(self._path, file.schema_arrow, expected, are_same_words=are_same_words)
             if not file.schema_arrow.equals(expected):
                 self.is_readable = False
                 return
@@ -83,19 +88,21 @@ class StoredFile:
             )
 
 
-def _check_schema(path: str, found: pyarrow.Schema, expected: pyarrow.Schema) -> Iterator[Problem]:
-    """Hold the Arrow schema to the one that follows from the model, descriptions and all."""
+def _check_schema(
+    path: str, found: pyarrow.Schema, expected: pyarrow.Schema, *, are_same_words: bool
+) -> Iterator[Problem]:
+    """Hold the Arrow schema to the one that follows from the model; descriptions too, where this code wrote them."""
     if found.names != expected.names:
         rule = "the columns of the model, in its order"
         shown = [", ".join(schema.names) for schema in (found, expected)]
         yield Problem(place=path, column="its list of columns", found=shown[0], expected=shown[1], rule=rule)
         return
     for there, wanted in zip(found, expected, strict=True):
-        if not there.equals(wanted, check_metadata=True):
+        if not there.equals(wanted, check_metadata=are_same_words):
             shown = [_show_field(field) for field in (there, wanted)]
             rule = "type, nulls and description are those of the model"
             yield Problem(place=path, column=f"column {wanted.name}", found=shown[0], expected=shown[1], rule=rule)
-    if found.metadata != expected.metadata:
+    if are_same_words and found.metadata != expected.metadata:
         shown = [_show_metadata(schema) for schema in (found, expected)]
         rule = "dataset, grain, key and schema version are those of the model"
         yield Problem(place=path, column="its metadata", found=shown[0], expected=shown[1], rule=rule)

@@ -12,7 +12,7 @@ from schemas.documents import Documents
 from schemas.evidence import Evidence
 from schemas.grammar import NO_SPACE_LANGUAGES, fold
 from schemas.sentences import Sentences
-from schemas.table import table_key, table_name
+from schemas.table import table_name
 from schemas.verification import Problem, Value
 from tasks.verify.problems import tell_differing
 
@@ -83,15 +83,10 @@ def find_sentences(part: Slice) -> polars.DataFrame:
 def _check_spans(
     table: type[Evidence] | type[Sentences], frame: polars.DataFrame, column: str, texts: dict[str, str]
 ) -> Iterator[Problem]:
-    key = table_key(table)
-    spans = frame.select("document_id", "start_char", "end_char", column).iter_rows()
-    for number, (document_id, start, end, quote) in enumerate(spans):
-        if texts.get(document_id, "")[start:end] != quote:
-            row: dict[str, Value] = dict(zip(key, frame.select(key).row(number), strict=True))
-            expected = texts.get(document_id, "")[start:end]
-            yield Problem(
-                place=table_name(table), key=row, column=column, found=quote, expected=expected, rule=_SPAN_RULE
-            )
+    spans = frame.select("document_id", "start_char", "end_char").iter_rows()
+    found = [texts.get(document_id, "")[start:end] for document_id, start, end in spans]
+    there = frame.with_columns(polars.Series("found_there", found, dtype=polars.String))
+    yield from tell_differing(table, there, column, expected=polars.col("found_there"), rule=_SPAN_RULE)
 
 
 def _check_tiles(document_id: str, rows: list[tuple[str, int, int, int, int]], text: str) -> Iterator[Problem]:

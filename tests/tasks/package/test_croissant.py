@@ -13,8 +13,8 @@ from schemas import TABLES
 from schemas.settings import Dataset
 from schemas.table import table_name
 from tasks.package import derive_files
+from tests.tasks.package.derived import ODD
 from tests.tasks.package.snapshots import a_snapshot
-from tests.tasks.package.test_package import ODD
 
 mlcroissant = pytest.importorskip("mlcroissant")
 

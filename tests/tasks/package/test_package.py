@@ -1,68 +1,26 @@
 """What stands beside the data of a snapshot: the right files, hashes and words, the same wherever and whenever made."""
 
 import datetime
-import hashlib
 import json
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
 
 from schemas import TABLES
-from schemas.manifest import Manifest, Packages, hash_file, make_manifest
+from schemas.manifest import hash_file
 from schemas.settings import NOT_EVALUATED, Dataset
 from schemas.table import describe_columns, table_key, table_name
 from tasks.package import derive_files
+from tasks.package.crate.run import name_run
 from tasks.package.release import RELEASED_ON, VERSION
-from tests.tasks.package.snapshots import a_request, a_snapshot
+from tests.tasks.package.derived import ODD, crate_of, find_references, ids_of, package
+from tests.tasks.package.snapshots import a_snapshot
 
 ROOT = Path(__file__).resolve().parents[3]
-
-ODD = Dataset(
-    name='Presse «本» "q" <b>&amp; \\ {x} @id $&%#_~^',
-    description="one line\nanother | 🥐 עברית '@value' %20",
-    license="https://example.org/terms%20of?a=b&c=d#e",
-    creator="Zoë & O'Neil; 이름 \\ }",
-    creator_type="Person",
-    url="https://例え.jp/данные?q=1",
-)
-"""A user who writes what can be written."""
-
-
-def package(folder: Path, manifest: Manifest, dataset: Dataset = ODD) -> dict[str, Any]:
-    """Derive the files of a snapshot, and read the JSON among them."""
-    files = derive_files(manifest, snapshot=folder, dataset=dataset)
-    return {
-        path: json.loads(content) if path.endswith(".json") else content.decode() for path, content in files.items()
-    }
-
-
-def crate_of(files: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Give the entities of an RO-Crate by their ids."""
-    graph = files["ro-crate-metadata.json"]["@graph"]
-    entities = {entity["@id"]: entity for entity in graph}
-    assert len(entities) == len(graph)
-    return entities
-
-
-def ids_of(value: Any) -> list[str]:
-    """Give the ids that a property of an entity refers to, which may be a list or a single one."""
-    return [entity["@id"] for entity in (value if isinstance(value, list) else [value])]
-
-
-def find_references(value: Any) -> list[str]:
-    """Find all ids that are referred to from within a value."""
-    if isinstance(value, list):
-        return [found for item in value for found in find_references(item)]
-    if not isinstance(value, dict):
-        return []
-    if set(value) == {"@id"}:
-        return [value["@id"]]
-    return [found for key, item in value.items() if key != "@context" for found in find_references(item)]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +39,7 @@ def test_every_data_file_is_there_with_its_hash_and_size(tmp_path: Path, n_docum
     entities = crate_of(files)
     assert {place: (entities[place]["sha256"], int(entities[place]["contentSize"])) for place in expected} == expected
     assert set(expected) <= set(ids_of(entities["./"]["hasPart"]))
-    assert set(expected) <= set(ids_of(entities["#run"]["result"]))
+    assert set(expected) <= set(ids_of(entities[name_run(manifest)]["result"]))
 
 
 @pytest.mark.parametrize("n_buckets", [1, 2])
@@ -203,7 +161,6 @@ def test_what_nobody_states_is_not_made_up(tmp_path: Path) -> None:
     assert croissant["license"] == NOT_EVALUATED
     assert entities[NOT_EVALUATED]["name"] == "Copyright Not Evaluated"
     assert not {"author", "url"} & set(entities["./"])
-    assert not {"agent", "endTime", "startTime"} & set(entities["#run"])
     assert "author" not in croissant["citeAs"]
     assert "may be subject to their rights" in croissant["description"]
     assert "may be subject to their rights" in entities["./"]["description"]
@@ -256,72 +213,12 @@ def test_languages_are_those_of_the_documents(tmp_path: Path) -> None:
     assert "inLanguage" not in crate_of(none)["./"]
 
 
-def test_the_run_is_told_by_what_the_manifest_states(tmp_path: Path) -> None:
-    """Inputs, codebook, settings, outlets, code and packages are there with their hashes, and the version too."""
-    manifest = a_snapshot(tmp_path)
+def test_the_topics_of_the_codebook_are_keywords(tmp_path: Path) -> None:
+    """Who looks for a subject finds the corpora that were tagged by it."""
+    files = package(tmp_path, a_snapshot(tmp_path, n_documents=0))
 
-    entities = crate_of(package(tmp_path, manifest))
-
-    given = {entities[found]["name"]: entities[found]["value"] for found in ids_of(entities["#run"]["object"])}
-    assert given == {"inputs": "1" * 64, "codebook": "2" * 64, "settings": "3" * 64, "outlets": "4" * 64}
-    program = entities[entities["#run"]["instrument"]["@id"]]
-    stated = {entities[found]["name"]: entities[found]["value"] for found in ids_of(program["identifier"])}
-    assert stated == {"code/corpus": "5" * 64, "code/tags": "6" * 64, "code/text": "7" * 64, "packages": "8" * 64}
-    assert program["softwareVersion"] == VERSION
-    assert "softwareRequirements" not in program
-
-
-def test_packages_that_are_not_those_of_the_lock_are_named(tmp_path: Path) -> None:
-    """A reader sees which package differed, and how."""
-    packages = Packages(lock_sha256="8" * 64, unlocked={"numpy": ("2.4.6", "2.4.5"), "lxml": ("6.1.3", "missing")})
-    manifest = make_manifest(a_request(packages=packages), data=a_snapshot(tmp_path).data, derived={})
-
-    entities = crate_of(package(tmp_path, manifest))
-
-    required = [entities[found] for found in ids_of(entities["#broadsheet"]["softwareRequirements"])]
-    assert [(package["name"], package["softwareVersion"]) for package in required] == [
-        ("lxml", "missing"),
-        ("numpy", "2.4.5"),
-    ]
-    assert required[1]["description"] == "installed: 2.4.5; locked: 2.4.6"
-
-
-def test_the_crate_names_the_files_beside_the_data(tmp_path: Path) -> None:
-    """Each with its hash, but for the manifest, which states the hash of the crate in turn."""
-    derived = derive_files(manifest := a_snapshot(tmp_path), snapshot=tmp_path, dataset=ODD)
-
-    entities = crate_of(package(tmp_path, manifest))
-
-    assert sorted(derived) == ["croissant.json", "dictionary.md", "ro-crate-metadata.json"]
-    for path in ("croissant.json", "dictionary.md"):
-        assert entities[path]["sha256"] == hashlib.sha256(derived[path]).hexdigest()
-    assert "sha256" not in entities["manifest.json"]
-    assert {"croissant.json", "dictionary.md", "manifest.json"} <= set(ids_of(entities["./"]["hasPart"]))
-
-
-def test_the_crate_keeps_what_its_profile_demands(tmp_path: Path) -> None:
-    """The musts of RO-Crate 1.1 and Process Run Crate 0.5: descriptor, root, conformance, and a run with its tool."""
-    files = package(tmp_path, a_snapshot(tmp_path))
-
-    crate, entities = files["ro-crate-metadata.json"], crate_of(files)
-    descriptor, root, profile = (
-        entities["ro-crate-metadata.json"],
-        entities["./"],
-        "https://w3id.org/ro/wfrun/process/0.5",
-    )
-    assert crate["@context"][0] == "https://w3id.org/ro/crate/1.1/context"
-    assert descriptor["@type"] == "CreativeWork"
-    assert ids_of(descriptor["about"]) == ["./"]
-    assert ids_of(descriptor["conformsTo"]) == ["https://w3id.org/ro/crate/1.1"]
-    assert {"name", "description", "datePublished", "license"} <= set(root)
-    assert ids_of(root["conformsTo"]) == [profile]
-    assert (entities[profile]["@type"], entities[profile]["version"]) == ("CreativeWork", "0.5")
-    assert ids_of(root["mentions"]) == ["#run"]
-    assert entities["#run"]["@type"] == "CreateAction"
-    assert entities[entities["#run"]["instrument"]["@id"]]["@type"] == "SoftwareApplication"
-    for entity in crate["@graph"]:
-        assert all(not isinstance(value, dict) or set(value) == {"@id"} for value in entity.values())
-        assert all(not isinstance(value, list) or len(value) > 1 for value in entity.values())
+    assert files["croissant.json"]["keywords"] == ["news articles", "Ports"]
+    assert crate_of(files)["./"]["keywords"] == "news articles, Ports"
 
 
 def test_the_version_is_that_of_the_project() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import polars
+import pytest
 
 from flows.engine import InlineEngine
 from flows.stages import plan_corpus
@@ -149,8 +150,14 @@ def find_problems(snapshot: Path) -> dict[str, list[Problem]]:
 
 
 def check_told(snapshot: Path, changes: Mapping[str, Change], *, check: str, told: str) -> None:
-    """Forge a change, and look for the line that tells of it among those of a check."""
-    found = tell(forge(snapshot, changes))
+    """Forge a change, and look for the line that tells of it among those of a check.
+
+    The models, which take half of the time, are left out where another check is looked at.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if check != "models":
+            patch.setattr("tasks.verify.check_model", lambda *_, **__: iter(()))
+        found = tell(forge(snapshot, changes))
     assert any(line.startswith(told) for line in found.get(check, ())), found
 
 

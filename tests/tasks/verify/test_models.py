@@ -104,11 +104,9 @@ def test_a_snapshot_of_several_buckets_is_verified(tmp_path: Path, monkeypatch: 
     (document_id,) = stray["document_id"]
     found = tell(forge(snapshot, {"language_claims": lambda frame: polars.concat([frame, stray])}))
 
-    assert found["models"] == [
-        f"language_claims [{document_id}, detector]: bucket is 0, not 2: the number of the file, by the leading bits of "
-        "document_id"
-    ]
-    assert found["links"] == [f"language_claims [{document_id}, detector]: its document is not there"]
+    row = f"language_claims [{document_id}, detector]"
+    assert found["models"] == [f"{row}: bucket is 0, not 2: the number of the file, by the leading bits of document_id"]
+    assert found["links"] == [f"{row}: its document is not there"]
 
 
 def test_a_snapshot_without_documents_is_sound(tmp_path: Path) -> None:
