@@ -9,6 +9,7 @@ import polars
 from rich.cells import set_cell_size
 
 from schemas.run import CorpusPlan, Published
+from schemas.table import scan_dataset
 
 MAX_ROWS = 10
 _LOOKED_AT = ("document_topics", "documents", "evidence")
@@ -82,7 +83,7 @@ def _caveats(published: Published) -> str:
 
 def _look(snapshot: Path) -> list[str]:
     """Show the documents with the highest scores, each with a piece of its strongest evidence."""
-    data = {name: polars.scan_parquet(snapshot / f"data/{name}/*.parquet") for name in _LOOKED_AT}
+    data = {name: scan_dataset(snapshot, name) for name in _LOOKED_AT}
     keys = ["document_id", "topic_id"]
     best = data["document_topics"].filter("assigned").sort("score", *keys, descending=[True, False, False])
     top = best.head(MAX_ROWS - 1).select(*keys, "score").collect()

@@ -336,7 +336,7 @@ def _count_vanished(outputs: Path, ledger: Ledger) -> int:
     """Count the records of the current snapshot that this run no longer finds; none where it cannot be read."""
     files = sorted((outputs / CURRENT).glob("data/records/*.parquet"))
     try:
-        before = polars.read_parquet(files, columns=["record_id"]) if files else None
+        before = polars.read_parquet(files, columns=["record_id"], glob=False) if files else None
     except (polars.exceptions.PolarsError, OSError):
         return 0
     return 0 if before is None else before.join(ledger.records, on="record_id", how="anti").height

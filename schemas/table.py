@@ -94,7 +94,7 @@ def polars_schema(table: Table) -> dict[str, polars.DataType]:
 
 def scan_dataset(snapshot: Path, dataset: str) -> polars.LazyFrame:
     """Scan a dataset of a snapshot, of which no more is read than is asked for."""
-    return polars.scan_parquet(snapshot / "data" / dataset / "*.parquet")
+    return polars.scan_parquet(sorted((snapshot / "data" / dataset).glob("*.parquet")), glob=False)
 
 
 def make_frame(table: Table, rows: Sequence[Any]) -> polars.DataFrame:

@@ -62,4 +62,4 @@ def keep_part(folder: Path, frames: Mapping[str, polars.DataFrame]) -> Path:
 
 def read_part(folder: Path, name: str) -> polars.DataFrame:
     """Read one frame of a part."""
-    return polars.read_parquet(folder / f"{name}.parquet")
+    return polars.read_parquet(folder / f"{name}.parquet", glob=False)

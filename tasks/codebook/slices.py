@@ -25,7 +25,7 @@ def plan_slices(snapshot: Path, *, n_documents: int) -> tuple[Slice, ...]:
     """Cut all documents of a snapshot, older versions of a page among them, into slices in the order of their ids."""
     slices = []
     for path in sorted((snapshot / "data/documents").glob("*.parquet")):
-        ids = polars.read_parquet(path, columns=["document_id"])["document_id"]
+        ids = polars.read_parquet(path, columns=["document_id"], glob=False)["document_id"]
         for start in range(0, len(ids), n_documents):
             last = min(start + n_documents, len(ids)) - 1
             slices.append(Slice(snapshot=snapshot, file_name=path.name, first_id=ids[start], last_id=ids[last]))
@@ -36,7 +36,7 @@ def read_slice(chosen: Slice, dataset: str) -> polars.DataFrame:
     """Read the rows of a dataset that belong to the documents of a slice."""
     path = chosen.snapshot / "data" / dataset / chosen.file_name
     is_chosen = polars.col("document_id").is_between(polars.lit(chosen.first_id), polars.lit(chosen.last_id))
-    return polars.scan_parquet(path).filter(is_chosen).collect()
+    return polars.scan_parquet(path, glob=False).filter(is_chosen).collect()
 
 
 def read_locators(snapshot: Path, document_ids: Iterable[str]) -> dict[str, str]:

@@ -57,7 +57,7 @@ def close_books(parts: Sequence[Part]) -> Ledger:
     Raises:
         ContractError: a record has ended not exactly once.
     """
-    frames = [polars.read_parquet(part.text_path / "records.parquet") for part in parts]
+    frames = [polars.read_parquet(part.text_path / "records.parquet", glob=False) for part in parts]
     records = polars.concat(frames) if frames else polars.DataFrame(schema=polars_schema(Records))
     owners = (
         records.filter(polars.col("document_id").is_not_null())
@@ -118,8 +118,10 @@ def _sort_versions(parts: Sequence[Part], records: polars.DataFrame, owners: pol
 
 def _read_facts(part: Part, part_no: int) -> polars.DataFrame:
     """Read what the books are closed with of each document of a part."""
-    facts = polars.read_parquet(part.text_path / f"{table_name(Documents)}.parquet", columns=list(_FACTS))
-    articles = polars.read_parquet(part.text_path / f"{ARTICLES}.parquet", columns=["document_id", "sha256"])
+    facts = polars.read_parquet(part.text_path / f"{table_name(Documents)}.parquet", columns=list(_FACTS), glob=False)
+    articles = polars.read_parquet(
+        part.text_path / f"{ARTICLES}.parquet", columns=["document_id", "sha256"], glob=False
+    )
     placed = facts.select(*_FACTS, polars.lit(part_no, dtype=polars.Int64).alias("part_no"))
     return placed.join(articles, on="document_id", how="left").select(list(_SCHEMA))
 

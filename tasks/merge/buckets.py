@@ -71,7 +71,7 @@ def _merge_parts(
         for part_no, part in enumerate(parts):
             if (part_no,) in kept:
                 folder = part.text_path if table in TEXT_TABLES else part.tags_path
-                rows = polars.read_parquet(folder / f"{table_name(table)}.parquet")
+                rows = polars.read_parquet(folder / f"{table_name(table)}.parquet", glob=False)
                 runs.add(rows.join(kept[part_no,], on="document_id", how="semi"))
         runs.close()
         finish = partial(_finish_slice, table, ledger=ledger)

@@ -82,10 +82,12 @@ def _read_claims(entries: polars.DataFrame, parts: Sequence[Part]) -> polars.Dat
     owned = entries.select("document_id", "record_id", "merged_into", "locator")
     claims = [polars.DataFrame(schema=schema | {"locator": polars.String})]
     for part in parts if entries.height else ():
-        documents = polars.read_parquet(part.text_path / "documents.parquet", columns=["document_id", "record_id"])
+        documents = polars.read_parquet(
+            part.text_path / "documents.parquet", columns=["document_id", "record_id"], glob=False
+        )
         here = documents.join(owned, on=["document_id", "record_id"])
         if not here.is_empty():
-            stated = polars.read_parquet(part.text_path / "language_claims.parquet")
+            stated = polars.read_parquet(part.text_path / "language_claims.parquet", glob=False)
             of_feeds = stated.filter(polars.col("claimant") == "feed").join(here, on="document_id")
             of_pages = of_feeds.with_columns(polars.col("merged_into").alias("document_id"))
             claims.append(of_pages.select(*schema, "locator"))

@@ -67,7 +67,7 @@ def pair_files(before: Side, after: Side, dataset: str) -> Iterator[FilePair]:
 
 def scan_files(paths: tuple[Path, ...]) -> polars.LazyFrame:
     """Scan files of a dataset, of which no more is read than is asked for."""
-    return polars.scan_parquet(list(paths))
+    return polars.scan_parquet(list(paths), glob=False)
 
 
 def match_pages(before: Side, after: Side) -> Matched:
@@ -104,7 +104,7 @@ def count_pages(side: Side) -> int:
 def _read_pages(paths: Iterator[Path]) -> polars.DataFrame:
     schema = {"page_id": polars.String(), "document_id": polars.String()}
     frames = [
-        polars.scan_parquet(path).filter("is_current").select(list(schema)).collect()  # one after the other
+        polars.scan_parquet(path, glob=False).filter("is_current").select(list(schema)).collect()  # one after the other
         for path in paths
     ]
     return polars.concat([polars.DataFrame(schema=schema), *frames])

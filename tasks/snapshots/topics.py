@@ -76,7 +76,7 @@ def _pair_ids(before: Side, after: Side, matched: Matched) -> polars.DataFrame:
     paths = [p for p in after.list_files("documents") if after.manifest.data[p].sha256 in equal]
     frames = [matched.same.select("page_id", "document_id_before", "document_id_after")]
     for path in paths:
-        current = polars.scan_parquet(after.snapshot / path).filter("is_current")
+        current = polars.scan_parquet(after.snapshot / path, glob=False).filter("is_current")
         column = polars.col("document_id")
         frames.append(current.select("page_id", document_id_before=column, document_id_after=column).collect())
     return polars.concat(frames).unique("page_id")

@@ -115,7 +115,7 @@ def _read_columns(snapshot: Path, table: Table, columns: list[str]) -> polars.Da
     """Read columns of a dataset; nothing where it cannot be read, which the files tell."""
     files = sorted((snapshot / "data" / table_name(table)).glob("*.parquet"))
     try:
-        return polars.read_parquet(files, columns=columns) if files else None
+        return polars.read_parquet(files, columns=columns, glob=False) if files else None
     except (polars.exceptions.PolarsError, OSError):
         return None
 
@@ -126,16 +126,16 @@ def _find_difference(then: Path, now: Path, path: str) -> FirstDifference:
     key = table_key(table)
     files = (then / path, now / path)
     try:
-        schemas = [polars.read_parquet_schema(file) for file in files]
+        schemas = [polars.scan_parquet(file, glob=False).collect_schema() for file in files]
         if schemas[0] != schemas[1]:
             shown = [", ".join(f"{name} {dtype}" for name, dtype in schema.items()) for schema in schemas]
             return FirstDifference(
                 path=path, difference="other columns", column="its list of columns", then=shown[0], now=shown[1]
             )
-        before, after = (polars.read_parquet(file, columns=key) for file in files)
+        before, after = (polars.read_parquet(file, columns=key, glob=False) for file in files)
         row_no, column = _find_place(*files, list(schemas[0]), n_rows=min(before.height, after.height))
         if column and column not in key:
-            values = [polars.read_parquet(file, columns=[column])[column][row_no] for file in files]
+            values = [polars.read_parquet(file, columns=[column], glob=False)[column][row_no] for file in files]
             shown_values = [value if isinstance(value, str | int | float | None) else str(value) for value in values]
             row = before.row(row_no, named=True)
             return FirstDifference(
@@ -157,7 +157,9 @@ def _find_place(then: Path, now: Path, names: list[str], *, n_rows: int) -> tupl
     """Give the number of the first row that differs, and the first column in it; no column where all rows agree."""
     first, first_column = n_rows, ""
     for name in names:
-        before, after = (polars.read_parquet(path, columns=[name])[name].head(n_rows) for path in (then, now))
+        before, after = (
+            polars.read_parquet(path, columns=[name], glob=False)[name].head(n_rows) for path in (then, now)
+        )
         differs = before.ne_missing(after)
         row_no = differs.arg_max() if differs.any() else None
         if row_no is not None and row_no < first:
