@@ -12,13 +12,16 @@ import sentencex
 from tasks.segment.words import DAY_OR_ZONE, EXCLAIMED, KINDS, OPENERS, SPEAKER, WORDS_TOO, Kind
 
 _STOPS = ".!?…‼⁇⁈⁉‽。！？｡．؟۔।॥։።፧᠃"
+_MORE_STOPS = rf"(?: [ ] [{_STOPS}] | [{_STOPS}] )*+"
+"""Not `[ ]?`: up to Python 3.11.4 a group that is repeated so may take in a space too many (CPython gh-106052)."""
+
 _AFTER_STOPS = rf"""
-    (?P<close> (?: ["'”’“»«›‹)\]}}] | [ ][»›] )*+             # the quotes and brackets that they close,
-      (?: [ ]? \[ [^\]\[{_STOPS}]{{1,30}} \] | [ ] \( [^()]{{1,80}} (?<![{_STOPS}]) \) )*+ )  # a source: [4], (AP)
+    (?P<close> (?: ["'”’“»«›‹)\]}}] | [ ][»›] )*+             # the quotes and brackets that they close, a source:
+      (?> (?: [ ]? \[ [^\]\[{_STOPS}]{{1,30}} \] | [ ] \( [^()]{{1,80}} (?<![{_STOPS}]) \) ){{0,99}} ) )  # [4], (AP)
     (?P<gap> \s*+ )
     (?= (?P<open> (?: ["'“”„‘«»‹(\[¿¡–—-] [ ]? )*+ ) (?P<word> [^\W_]*+ ) )  # before what may open another
 """
-_END = re.compile(rf"(?P<stops> [{_STOPS}] (?: [ ]? [{_STOPS}] )*+ ) {_AFTER_STOPS}", re.VERBOSE)
+_END = re.compile(rf"(?P<stops> [{_STOPS}] {_MORE_STOPS} ) {_AFTER_STOPS}", re.VERBOSE)
 """Where a sentence may end: 'he left.” (AP) | The', 'she said. . . | "Never'."""
 
 _GREEK_END = re.compile(_END.pattern.replace(_STOPS, f"{_STOPS};"), re.VERBOSE)
@@ -28,7 +31,7 @@ _CLOSED_BY_B = "".join(map(chr, range(ord("갑"), ord("힣"), 28)))  # 갑 … �
 _KOREAN_END = re.compile(
     rf"""
     (?P<stops> [{_STOPS}다요죠]
-      (?: (?<=[{_STOPS}]) (?: [ ]? [{_STOPS}] )*+
+      (?: (?<=[{_STOPS}]) {_MORE_STOPS}
         | (?: (?<=[{_CLOSED_BY_B}]니다) | (?<=죠) | (?<=라[고구]요)
             | (?<=[어아여해세네데군까게지나래대돼봐워와져쳐려켜커셔줘써예에든]요) ) ~*+ (?=\s) ) )
     {_AFTER_STOPS}

@@ -16,11 +16,11 @@ _START_BYTES = 1024
 
 _PROLOG = re.compile(
     rb"""
-    (?: \s+
+    (?> (?: \s+
       | <\?.*?\?>                                   # <?xml version="1.0"?>
       | <!--.*?-->                                  # <!-- made by hand -->
       | <!DOCTYPE(?!\s+html)[^\[>]*(?:\[[^\]]*\]\s*)?>  # <!DOCTYPE rss [ <!ENTITY nbsp "&#160;"> ]>
-    )*+
+    )* )
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
