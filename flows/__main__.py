@@ -10,6 +10,8 @@ from flows.commands import codebook, digest, evaluate, explain, run, schema, sna
 from flows.commands.options import print_out
 from schemas.errors import BroadsheetError, ContractError
 
+_NO_DOCSTRINGS = "PYTHONOPTIMIZE=2 (-OO) takes away the texts of which dictionary.md is made; unset it, or set it to 1"
+
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -51,6 +53,9 @@ def version(
 
 def main() -> None:
     """Run the command; print an error of ours as one line."""
+    if sys.flags.optimize > 1:
+        print(f"broadsheet: {_NO_DOCSTRINGS}", file=sys.stderr)
+        raise SystemExit(2)
     try:
         app()
     except ContractError as error:
