@@ -9,10 +9,11 @@ from operator import itemgetter
 
 import polars
 
-from schemas.article import Sentence, TaggableText
+from schemas.article import Match, Sentence, TaggableText, Verdict
 from schemas.document_topics import DocumentTopics
 from schemas.evidence import Evidence
 from schemas.table import make_frame, table_name
+from schemas.young import has_stand_in, hide_young, show_young
 from tasks.tag import Tagger, tag_document
 
 Frames = dict[str, polars.DataFrame]
@@ -24,10 +25,11 @@ def tag_texts(documents: polars.DataFrame, sentences: polars.DataFrame, *, tagge
     Returns:
         The frames of `document_topics` and `evidence`.
     """
-    matches, verdicts = [], []
+    matches: list[Match] = []
+    verdicts: list[Verdict] = []
     for text in _taggable_texts(documents, sentences):
         found, judged = tag_document(text, tagger=tagger)
-        matches += found
+        matches += map(show_young, found) if has_stand_in(text.text) else found
         verdicts += judged
     return {
         table_name(DocumentTopics): make_frame(DocumentTopics, verdicts),
@@ -44,9 +46,9 @@ def _taggable_texts(documents: polars.DataFrame, sentences: polars.DataFrame) ->
         document_id, clean, body_start, language, outlet = text
         yield TaggableText(
             document_id=document_id,
-            text=clean,
+            text=hide_young(clean),
             body_start=body_start,
             language=language,
             sentences=tuple(Sentence(*fields) for _, *fields in of_document),
-            outlet=outlet,
+            outlet=hide_young(outlet or "") or None,
         )

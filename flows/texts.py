@@ -14,6 +14,7 @@ from schemas.article import (
     CleanText,
     DocumentRow,
     Extract,
+    Fields,
     LanguageClaim,
     LanguageDecision,
     LedgerRow,
@@ -28,6 +29,7 @@ from schemas.plan import ARTICLES, ARTICLES_SCHEMA, Batch
 from schemas.records import Records
 from schemas.sentences import Sentences
 from schemas.table import ID_LENGTH, Table, make_frame, polars_schema, table_name
+from schemas.young import drop_stand_ins, hide_references, hide_young, show_young
 from tasks.clean import clean_article
 from tasks.extract import extract_article
 from tasks.identify import make_page_id, make_record_id, name_outlet
@@ -75,9 +77,23 @@ def read_texts(batch: Batch, job: Job) -> Frames:
 
 
 def make_article(record: RawRecord, job: Job) -> Article | Refusal:
-    """Make an article of a record: extract, clean, decide the language, segment."""
-    if record.refusal is not None:
-        return record.refusal
+    """Make an article of a record, alike on every version of Python."""
+    return show_young(record.refusal or _make_article(_hide_young(record), job))
+
+
+def _hide_young(record: RawRecord) -> RawRecord:
+    """Hide what only some versions of Python know in all that is read of a record."""
+    text, url = (value if value is None else _hide(value) for value in (record.text, record.url))
+    fields = record.fields and Fields(*map(_hide, msgspec.structs.astuple(record.fields)))
+    return msgspec.structs.replace(record, text=text, url=url, fields=fields)
+
+
+def _hide(text: str) -> str:
+    return hide_references(hide_young(drop_stand_ins(text)))
+
+
+def _make_article(record: RawRecord, job: Job) -> Article | Refusal:
+    """Extract, clean, decide the language, segment."""
     extract = extract_article(record, settings=job.settings)
     if isinstance(extract, Refusal):
         return extract
@@ -132,13 +148,14 @@ def _make_document_row(
     n_paragraphs: int,
     job: Job,
 ) -> DocumentRow:
-    outlet, outlet_source = name_outlet(extract.outlet, url=extract.url, outlets=job.outlets)
+    url = show_young(extract.url)
+    outlet, outlet_source = name_outlet(extract.outlet, url=url, outlets=job.outlets)
     return DocumentRow(
         document_id=record.content_sha256[:ID_LENGTH],
         record_id=make_record_id(record.locator),
-        page_id=make_page_id(extract.url, locator=record.locator),
+        page_id=make_page_id(url, locator=record.locator),
         is_current=True,
-        url=extract.url,
+        url=url,
         outlet=outlet,
         outlet_source=outlet_source,
         title=clean.title,

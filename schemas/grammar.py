@@ -13,6 +13,8 @@ from functools import cache
 
 import msgspec
 
+from schemas.young import hide_young
+
 APOSTROPHES = "’‘ʼ′`´"
 HYPHENS = "‐‑‒–—-"
 QUOTATION_MARKS = "“”„«»"
@@ -87,7 +89,7 @@ def parse_term(written: str, *, language: str) -> Term:
         raise ValueError(f'"{written}": has leading, trailing or double spaces; write "{" ".join(written.split())}"')
     if not written:
         raise ValueError('"": the term is empty; write a word or remove the rule')
-    composed = unicodedata.normalize("NFC", written)
+    composed = unicodedata.normalize("NFC", hide_young(written))
     near = _NEAR.split(composed)
     if len(near) > 1:
         return _parse_near(written, near, language=language)

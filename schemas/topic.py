@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from schemas.errors import CodebookError, explain_validation
 from schemas.grammar import Term, fold, parse_term
+from schemas.young import hide_young
 
 SATURATION_POINTS = 4.0
 """Points at which the score reaches one half: two clear signs, or one in the title."""
@@ -321,7 +322,7 @@ def score_points(points: float) -> float:
 
 def fold_outlet(name: str) -> str:
     """Write the name of an outlet as all its spellings are compared."""
-    return fold(unicodedata.normalize("NFC", name))
+    return fold(unicodedata.normalize("NFC", hide_young(name)))
 
 
 def _check_language(language: str, rules: tuple[Rule, ...]) -> None:

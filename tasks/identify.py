@@ -1,15 +1,16 @@
 """Name things: ids of records, documents and pages, and the outlet that published a document."""
 
 import hashlib
+import html
 import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import courlan
 import tld
 
+from schemas.address import split_address
 from schemas.errors import SettingsError
 from schemas.table import ID_LENGTH
 
@@ -40,7 +41,8 @@ def canonical_url(url: str) -> str:
     """
     stripped = url.strip().partition("#")[0]
     try:
-        normalized = str(courlan.normalize_url(stripped, trailing_slash=False))
+        parts = split_address(html.unescape(stripped))
+        normalized = str(courlan.normalize_url(parts, trailing_slash=False)) if parts.netloc else stripped
     except ValueError:
         return stripped
     return normalized.rstrip("/")
@@ -103,7 +105,7 @@ def _host(url: str | None) -> str:
     if not url:
         return ""
     try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
+        return (split_address(url).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
 

@@ -10,6 +10,7 @@ import unicodedata
 import ftfy
 
 from schemas.characters import limit_marks
+from schemas.young import hide_young
 
 _RARE = r"\x80-\x84\x86-\x9f√≈ƒ─├┬┼╨╤◊ĂĹ\ufffd"
 _AFTER_LATIN = r"\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -29,7 +30,13 @@ _MOJIBAKE = re.compile(
 
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|(?!lt;|gt;)[a-zA-Z][a-zA-Z0-9]{1,30});")  # "&amp;", "&#8217;"
 
-_ESCAPED_AGAIN = re.compile(r"&(?:(?:amp|AMP);|#0{0,5}38;|#[xX]0{0,4}26;)++")  # "&amp;amp;amp;"
+_ESCAPED_AGAIN = re.compile(
+    r"&(?>(?:(?>(?:(?:amp|AMP);|#0{0,5}38;|#[xX]0{0,4}26;){1,1000}))+)"  # in portions, which take no memory
+)
+"""What escapes an ampersand again and again, as in "&amp;amp;amp;".
+
+Not by `(?:...)++`: up to Python 3.11.4 such a group may take in a piece of what does not match (CPython gh-106052).
+"""
 
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffc"
@@ -72,7 +79,7 @@ def clean_paragraph(raw_paragraph: str) -> str:
 def _clean_once(raw: str) -> str:
     text = raw
     if "&" in raw:
-        text = _ENTITY.sub(lambda entity: html.unescape(entity.group()), _ESCAPED_AGAIN.sub("&", raw))
+        text = hide_young(_ENTITY.sub(lambda entity: html.unescape(entity.group()), _ESCAPED_AGAIN.sub("&", raw)))
     if not text.isascii():
         text = ftfy.fix_encoding(text) if _MOJIBAKE.search(text) else text
         text = _TO_SPELL_OUT.sub(lambda sign: _SPELLED_OUT[sign.group()], text)

@@ -7,6 +7,9 @@ import re
 import lxml.html
 import msgspec
 
+from schemas.nesting import decode_json, is_nested_too_deep
+from schemas.young import hide_young_in
+
 _WRAPPING = re.compile(
     r"^\s*+(?:<!--|/[/*]\s*+<!\[CDATA\[\s*+(?:\*/)?|<!\[CDATA\[)|(?:-->|(?:/[/*]\s*+)?\]\]>\s*+(?:\*/)?);?\s*+$"
 )
@@ -22,13 +25,20 @@ def is_json_ld(script: lxml.html.HtmlElement) -> bool:
 
 def decode_script(script: str) -> object:
     """Decode the JSON in a script; None where it is broken beyond doubtless repair."""
+    value = _decode(script)
+    return hide_young_in(value) if "\\u" in script else value
+
+
+def _decode(script: str) -> object:
     try:
-        return msgspec.json.decode(script.encode())
-    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
+        return decode_json(script.encode())
+    except (msgspec.DecodeError, UnicodeEncodeError):
         pass
+    mended = _mend(script)
     try:
-        return json.loads(_mend(script), strict=False)  # not strict: a string may hold a line break
-    except (ValueError, RecursionError):
+        # not strict: a string may hold a line break
+        return None if is_nested_too_deep(mended.encode("utf-8", "replace")) else json.loads(mended, strict=False)
+    except ValueError:
         return None
 
 

@@ -1,5 +1,6 @@
 """Read RSS and Atom files: one record an entry, with the entry's number in its locator."""
 
+import contextlib
 import io
 import re
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from typing import Any
 import feedparser
 import msgspec
 
+from schemas.address import split_address
 from schemas.article import RawRecord, Refusal
 from schemas.media_type import FEED
 from schemas.plan import SourceFile
@@ -18,6 +20,7 @@ from tasks.read.rows.make import make_row, refuse_file
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")  # b"&#8217;"
 _MAX_REFERENCE_DIGITS = 8
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?(?:rss|feed|rdf|channel))\b", re.IGNORECASE)  # b"<rss", b"<rdf:RDF"
+_SLASHES = re.compile(r"^/{3,}")  # "////host/a", which feedparser makes "//host/a" or not, by the version of Python
 _TORN_NAME = re.compile(r"^[a-z]+ \((.+)$|^(\S.*) <[a-z]+>$")  # "s (Rosa Lim", of "desk@courier.press (Rosa Lim)"
 
 
@@ -104,7 +107,7 @@ def _fields(entry: Any, lent: dict[str, Any]) -> dict[str, str]:
     fields = {
         "title": entry.get("title"),
         "text" if body.get("type") == "text/plain" else "html": body.get("value"),
-        "url": entry.get("feedburner_origlink") or entry.get("link") or _address(entry.get("id")),
+        "url": _choose_address(entry.get("feedburner_origlink"), entry.get("link"), _address(entry.get("id"))),
         "published": entry.get("published") or ("updated" in entry and entry["updated"]),  # get() would warn
         "language": next(filter(None, languages), None),
         "authors": _names(entry) or _names(source) or lent["authors"],
@@ -130,6 +133,15 @@ def _name(author: Any, *, stated: str) -> str | None:
         return stated
     torn = _TORN_NAME.match(name) if name and email else None
     return (torn[1] or torn[2]) if torn else name or email
+
+
+def _choose_address(*stated: object) -> str | None:
+    """Choose the first address that can be split: of the others feedparser drops some, by the version of Python."""
+    for address in stated:
+        with contextlib.suppress(ValueError):
+            if isinstance(address, str) and address and split_address(address):
+                return _SLASHES.sub("//", address)
+    return None
 
 
 def _address(entry_id: object) -> str | None:

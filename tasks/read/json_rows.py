@@ -8,6 +8,7 @@ import msgspec
 
 from schemas.article import RawRecord, Refusal
 from schemas.media_type import JSON
+from schemas.nesting import decode_json
 from schemas.plan import SourceFile
 from schemas.settings import Columns, Settings
 from tasks.read import json_feed, jsonl
@@ -42,8 +43,8 @@ def _holds_lines(text: str) -> bool:
 
 def _decode(line: str) -> object:
     try:
-        return msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
+        return decode_json(line.encode())
+    except (msgspec.DecodeError, UnicodeEncodeError):
         return None
 
 

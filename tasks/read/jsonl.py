@@ -8,6 +8,7 @@ import msgspec
 
 from schemas.article import RawRecord, Refusal
 from schemas.media_type import NDJSON
+from schemas.nesting import decode_json
 from schemas.plan import SourceFile
 from schemas.settings import Limits, Settings
 from tasks.read.content import BOM, max_content_bytes, open_content, skip_bytes, too_expanded, unreadable
@@ -72,8 +73,8 @@ def _read_row(raw_line: bytes, *, file: SourceFile, line_no: int, settings: Sett
         reason, problem = "too_large", f"more than {most} bytes"
     else:
         try:
-            raw_row = msgspec.json.decode(raw_line)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raw_row = decode_json(raw_line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             problem = str(error)
     if isinstance(raw_row, dict):
         return make_row(raw_row, file=file, place=line_no, media_type=NDJSON, columns=settings.columns)

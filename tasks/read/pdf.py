@@ -14,6 +14,7 @@ from schemas.article import Fields, RawRecord, Refusal
 from schemas.media_type import PDF
 from schemas.plan import SourceFile
 from schemas.settings import Limits, Settings
+from schemas.young import hide_young, show_young
 from tasks.read.content import read_content, too_expanded
 from tasks.read.pdf_layout import Line, lay_out
 from tasks.read.pdf_streams import expands_beyond
@@ -138,7 +139,7 @@ def _is_gap(textpage: pypdfium2.PdfTextPage, index: int, n_chars: int) -> bool:
 def _make_line(textpage: pypdfium2.PdfTextPage, codes: list[int], start: int, end: int) -> list[Line]:
     """Make a line of some letters; none where there is nothing but space."""
     visible = [index for index in range(start, end) if codes[index] > _SPACE or codes[index] == _HYPHEN]
-    text = " ".join(_write(codes[start:end]).split())
+    text = " ".join(hide_young(_write(codes[start:end])).split())
     if not visible or not text:
         return []
     middle = visible[len(visible) // 2]
@@ -172,15 +173,16 @@ def _write(codes: list[int]) -> str:
 
 def _make_fields(document: pypdfium2.PdfDocument, pages: list[list[Line]]) -> Fields:
     layout = lay_out(pages)
-    claimed, authors = (document.get_metadata_value(key).strip() for key in ("Title", "Author"))
+    claimed, authors = (hide_young(document.get_metadata_value(key)).strip() for key in ("Title", "Author"))
     title = layout.heading if _NO_TITLE.fullmatch(claimed) else claimed
     is_apart = layout.heading and _letters(layout.heading) != _letters(title)
-    return Fields(
+    fields = Fields(
         title=title,
         text="\n\n".join((layout.heading, *layout.paragraphs) if is_apart else layout.paragraphs),
         authors="" if _NO_AUTHOR.fullmatch(authors) else authors,
         published=document.get_metadata_value("CreationDate"),
     )
+    return show_young(fields)
 
 
 def _letters(text: str) -> str:

@@ -1,7 +1,9 @@
 """Find the address of a page."""
 
 from collections.abc import Iterable
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
+
+from schemas.address import split_address
 
 
 def find_url(stated: Iterable[str], *, url: str | None, base: str = "") -> str | None:
@@ -27,12 +29,14 @@ def _resolve(address: str, *, base: str) -> str:
     if not address:
         return ""
     try:
+        split_address(base)
         whole = urljoin(base, address)
-        return whole if urlsplit(whole).scheme in ("http", "https") and urlsplit(whole).hostname else ""
+        parts = split_address(whole)
+        return whole if parts.scheme in ("http", "https") and parts.hostname else ""
     except ValueError:
         return ""
 
 
 def _is_front_page(address: str) -> bool:
-    parts = urlsplit(address)
+    parts = split_address(address)
     return parts.path in ("", "/") and not parts.query

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from schemas.young import hide_young
 from tasks.extract.json_script import decode_script
 from tasks.extract.metadata.spelling import address_key, squash
 
@@ -124,7 +125,9 @@ def _text_of(stated: object) -> str:
 
 def _texts_of(stated: object) -> list[str]:
     values = (item.get("@value") if isinstance(item, dict) else item for item in _listed(stated))
-    texts = (" ".join(html.unescape(_LONE.sub("", value)).split()) for value in values if isinstance(value, str))
+    texts = (
+        " ".join(hide_young(html.unescape(_LONE.sub("", value))).split()) for value in values if isinstance(value, str)
+    )
     return [text for text in texts if text]
 
 

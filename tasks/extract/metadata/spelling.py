@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
+from schemas.address import split_address
 from schemas.characters import limit_marks
 
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -19,7 +19,7 @@ def squash(text: str) -> str:
 def address_key(address: str) -> str:
     """Give what two spellings of an address share: host without www., and path; empty for a front page."""
     try:
-        parts = urlsplit(address.strip())
+        parts = split_address(address.strip())
     except ValueError:
         return ""
     path = parts.path.rstrip("/")
@@ -29,7 +29,7 @@ def address_key(address: str) -> str:
 def host_of(address: str) -> str:
     """Give the host of an address, without www.; empty where there is none."""
     try:
-        return (urlsplit(address.strip()).hostname or "").removeprefix("www.")
+        return (split_address(address.strip()).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 from turbohtml.detect import detect
 
+from schemas.young import hide_young
 from tasks.read.encoding.legibility import rate_legibility
 
 _BOMS = (
@@ -25,6 +26,7 @@ _DECLARED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")  # "é"
 
 _KNOWN_AS = {
@@ -191,7 +193,7 @@ def _has_controls(raw: bytes) -> bool:
 
 def _is_wide_text(text: str) -> bool:
     """Tell whether nearly all of a text are characters that are assigned, and a short one is of a few blocks."""
-    n_others = sum(unicodedata.category(char) in ("Cc", "Cn", "Co") and not char.isspace() for char in text)
+    n_others = sum(unicodedata.category(char) in ("Cc", "Cn", "Co") and not char.isspace() for char in hide_young(text))
     is_of_characters = n_others <= MAX_CONTROL_SHARE * len(text)
     return is_of_characters and (len(text) >= _MIN_WIDE_CHARS or 2 * _count_blocks(text) <= len(text))
 
@@ -266,7 +268,8 @@ def _read(raw: bytes, encoding: str) -> str:
 
 def _try(raw: bytes, encoding: str, reason: str, *, errors: str = "strict") -> Decoded | None:
     name = encoding.lower()
-    codec = _KNOWN_AS.get(name, name)
+    # "windows_31j" is known to Python from 3.13 on
+    codec = _KNOWN_AS.get(name) or _KNOWN_AS.get(_NO_LETTERS.sub("-", name), name)
     try:
         return Decoded(text=raw.decode(codec, errors), encoding=codec, reason=reason)
     except (UnicodeError, LookupError):  # also the codec that Python calls "undefined", as broken templates do

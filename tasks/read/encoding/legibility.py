@@ -8,6 +8,8 @@ import unicodedata
 from functools import cache, lru_cache
 from itertools import islice
 
+from schemas.young import hide_young
+
 MAX_WORDS = 300
 """As many words are rated: more change the share by less than .03."""
 
@@ -45,7 +47,7 @@ def rate_legibility(text: str) -> float:
     Returns:
         From 0 to 1; 1 where there is no such word, since nothing speaks against the text.
     """
-    words = islice((word for word in _BREAK.split(text) if not word.isascii()), MAX_WORDS)
+    words = islice((word for word in _BREAK.split(hide_young(text)) if not word.isascii()), MAX_WORDS)
     shapes = [shape for word in words if (shape := "".join(map(_shape_of, word)).strip("+-"))]
     told = [shape for shape in shapes if not _PLAIN.fullmatch(shape)]
     return sum(all(map(_is_legible, shape.split("-"))) for shape in told) / len(told) if told else 1.0

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from schemas.article import Refusal
+from schemas.nesting import decode_json
 from schemas.plan import SourceFile
 from schemas.settings import Limits
 from tasks.read.content import read_content
@@ -37,8 +38,8 @@ def parse_file(file: SourceFile, *, limits: Limits) -> Parsed:
         return Parsed("", None, Refusal("read", "undecodable", "its bytes fit no encoding that was tried"))
     raw = decoded.text.encode("utf-8", "replace")
     try:
-        return Parsed(decoded.text, msgspec.json.decode(raw))
-    except (msgspec.DecodeError, RecursionError) as error:
+        return Parsed(decoded.text, decode_json(raw))
+    except msgspec.DecodeError as error:
         return Parsed(decoded.text, None, _refuse_broken(raw, error))
 
 
