@@ -1,9 +1,9 @@
 """Package a snapshot for the world: what is derived from the models and the manifest, beside the data.
 
-`dictionary.md` is for people, `croissant.json` for programs that load data, `ro-crate-metadata.json` for archives.
+`dictionary.md` is for people, `croissant.json` for programs that load data, `ro-crate-metadata.json` for archives,
+which want `workflow.cwl` too: the steps by which the data was made.
 """
 
-import hashlib
 from pathlib import Path
 
 import msgspec
@@ -13,8 +13,10 @@ from schemas.settings import Dataset
 from tasks.package.citation import cite
 from tasks.package.crate import CRATE, describe_as_crate
 from tasks.package.croissant import CROISSANT, describe_in_croissant
+from tasks.package.cwl import write_workflow
 from tasks.package.dictionary import DICTIONARY, explain_datasets
 from tasks.package.facts import read_facts
+from tasks.package.workflow import WORKFLOW
 
 
 def derive_files(manifest: Manifest, *, snapshot: Path, dataset: Dataset) -> dict[str, bytes]:
@@ -33,9 +35,9 @@ def derive_files(manifest: Manifest, *, snapshot: Path, dataset: Dataset) -> dic
     files = {
         DICTIONARY: explain_datasets().encode(),
         CROISSANT: _write(describe_in_croissant(manifest, facts, dataset=dataset, citation=citation)),
+        WORKFLOW: write_workflow().encode(),
     }
-    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
-    crate = describe_as_crate(manifest, facts, dataset=dataset, citation=citation, derived=hashes)
+    crate = describe_as_crate(manifest, facts, dataset=dataset, citation=citation, derived=files)
     return files | {CRATE: _write(crate)}
 
 

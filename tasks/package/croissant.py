@@ -3,17 +3,17 @@
 Croissant 1.1 is a vocabulary on top of schema.org: https://docs.mlcommons.org/croissant/docs/croissant-spec-1.1.html.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from schemas import TABLES
 from schemas.manifest import Manifest
 from schemas.records import Records
 from schemas.settings import Dataset
-from schemas.table import SCHEMA_VERSION, Table, describe_columns, table_grain, table_key, table_name
+from schemas.table import Table, describe_columns, table_key, table_name
 from tasks.package.facts import Facts, count_rows, list_files
 from tasks.package.links import LINKS
 from tasks.package.rights import LIMITATIONS, PERSONS, RIGHTS
+from tasks.package.statements import count_contents, describe_column, describe_table, list_keywords, version_of
 
 CROISSANT = "croissant.json"
 
@@ -87,24 +87,12 @@ def describe_in_croissant(manifest: Manifest, facts: Facts, *, dataset: Dataset,
         "citeAs": citation,
         **({"inLanguage": list(facts.languages)} if facts.languages else {}),
         **({"temporalCoverage": "/".join(first_and_last)} if first_and_last else {}),
-        "keywords": ["news articles", "topics", "evidence"],
+        "keywords": list(list_keywords(facts)),
         "rai:personalSensitiveInformation": PERSONS,
         "rai:dataLimitations": LIMITATIONS,
         "distribution": _list_distribution(manifest, facts),
         "recordSet": [_describe_table(table, manifest) for table in TABLES],
     }
-
-
-def version_of(manifest: Manifest) -> str:
-    """Give the version of a snapshot: that of the schema as a semantic version, and the snapshot's id as its build."""
-    return f"{SCHEMA_VERSION}.0.0+{manifest.snapshot_id}"
-
-
-def count_contents(facts: Facts) -> str:
-    """Say in a sentence how much a snapshot holds."""
-    documents = "1 document" if facts.n_documents == 1 else f"{facts.n_documents:,} documents"
-    records = "1 input record" if facts.n_records == 1 else f"{facts.n_records:,} input records"
-    return f"This snapshot holds {documents} from {records}."
 
 
 def _list_distribution(manifest: Manifest, facts: Facts) -> list[dict[str, Any]]:
@@ -141,12 +129,11 @@ def _describe_table(table: Table, manifest: Manifest) -> dict[str, Any]:
     name = table_name(table)
     paths = list_files(manifest, name)
     source = {"fileSet": {"@id": _set_id(name)}} if len(paths) > 1 else {"fileObject": {"@id": paths[0]}}
-    doc = " ".join((table.__doc__ or "").split())
     return {
         "@type": "cr:RecordSet",
         "@id": name,
         "name": name,
-        "description": f"One row per {table_grain(table)}. {doc}",
+        "description": describe_table(table),
         "key": [{"@id": f"{name}/{column}"} for column in table_key(table)],
         "field": [
             {
@@ -161,12 +148,6 @@ def _describe_table(table: Table, manifest: Manifest) -> dict[str, Any]:
             for column in describe_columns(table)
         ],
     }
-
-
-def describe_column(column: dict[str, Any]) -> str:
-    """Say what a column means, what is checked of it, and whether it may be null."""
-    checks: Sequence[str] = column["checks"]
-    return "; ".join([column["description"], *checks, *(["may be null"] if column["nullable"] else [])])
 
 
 def _refer(dataset: str, column: str, manifest: Manifest) -> dict[str, Any]:

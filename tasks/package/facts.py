@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import polars
 
+from schemas.codebook import Codebook
 from schemas.documents import Documents
 from schemas.manifest import Manifest
 from schemas.records import Records
@@ -19,7 +20,8 @@ class Facts(msgspec.Struct, frozen=True):
     """What a snapshot holds, as far as its packaging tells it.
 
     `published_on` is the first and the last day on which a document says that it was published.
-    `languages` are sorted, the undecided left out. `sizes` are in bytes, by the path of each data file.
+    `languages` are sorted, the undecided left out; `topics` are the labels of the codebook, in the order of their ids.
+    `sizes` are in bytes, by the path of each data file.
     """
 
     n_records: int
@@ -27,6 +29,7 @@ class Facts(msgspec.Struct, frozen=True):
     retrieved_on: datetime.date | None
     published_on: tuple[datetime.date, datetime.date] | None
     languages: tuple[str, ...]
+    topics: tuple[str, ...]
     sizes: dict[str, int]
 
     @property
@@ -45,6 +48,7 @@ def read_facts(manifest: Manifest, *, snapshot: Path) -> Facts:
     records = scan_dataset(snapshot, table_name(Records)).select(polars.col("retrieved_on").max()).collect()
     days = scan_dataset(snapshot, table_name(Documents)).select(day.min().alias("first"), day.max().alias("last"))
     languages = scan_dataset(snapshot, table_name(Documents)).select(polars.col("language").unique().sort())
+    topics = scan_dataset(snapshot, table_name(Codebook)).select("label").collect()
     (first, last), *_ = days.collect().iter_rows()
     return Facts(
         n_records=count_rows(manifest, table_name(Records)),
@@ -52,13 +56,19 @@ def read_facts(manifest: Manifest, *, snapshot: Path) -> Facts:
         retrieved_on=records.item(),
         published_on=(first, last) if first else None,
         languages=tuple(language for (language,) in languages.collect().iter_rows() if language != UNDECIDED),
+        topics=tuple(topics["label"].to_list()),
         sizes={path: (snapshot / path).stat().st_size for path in manifest.data},
     )
 
 
+def data_folder(dataset: str) -> str:
+    """Give the folder of a dataset in a snapshot."""
+    return f"data/{dataset}/"
+
+
 def list_files(manifest: Manifest, dataset: str) -> list[str]:
     """List the files of a dataset, in the order of their buckets."""
-    return [path for path in sorted(manifest.data) if path.startswith(f"data/{dataset}/")]
+    return [path for path in sorted(manifest.data) if path.startswith(data_folder(dataset))]
 
 
 def count_rows(manifest: Manifest, dataset: str) -> int:

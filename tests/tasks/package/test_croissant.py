@@ -16,7 +16,7 @@ from tasks.package import derive_files
 from tests.tasks.package.derived import ODD
 from tests.tasks.package.snapshots import a_snapshot
 
-mlcroissant = pytest.importorskip("mlcroissant")
+import mlcroissant
 
 pytestmark = [  # what rdflib and pandas say of how mlcroissant calls them
     pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning"),
