@@ -57,6 +57,7 @@ from tasks.snapshot import (
     prepare_cache,
     publish,
     publish_digest,
+    replace_file,
     tell_write_errors,
     write_files,
 )
@@ -137,7 +138,7 @@ def publish_corpus(plan: CorpusPlan, parts: Sequence[Part]) -> Published:
     n_vanished = _count_vanished(plan.outputs, ledger)
     note_used(plan.job.cache, manifest.snapshot_id, parts=ordered, keys=[file.key for file in files])
     snapshot = publish(staging, outputs=plan.outputs, manifest=manifest, manifest_bytes=write_manifest(manifest))
-    write_files(plan.outputs, {CORPUS_NOTE: msgspec.json.encode({"paths": plan.corpus})})
+    replace_file(plan.outputs / CORPUS_NOTE, msgspec.json.encode({"paths": plan.corpus}))
     return _sum_up(manifest, ledger, ordered, snapshot=snapshot, n_vanished=n_vanished)
 
 
@@ -217,7 +218,7 @@ def record_run(request: CorpusRequest, published: Published, *, engine: str, sta
     name = f"{moment:%Y%m%dT%H%M%S.%f}-{published.snapshot_id}.json"
     with tell_write_errors(ROOT / request.outputs):
         folder.mkdir(exist_ok=True)
-        write_files(folder, {name: msgspec.json.format(msgspec.json.encode(record), indent=2)})
+        replace_file(folder / name, msgspec.json.format(msgspec.json.encode(record), indent=2))
 
 
 @contextlib.contextmanager

@@ -31,6 +31,14 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> dict[str, str]:
     return {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Put a small file in the place of another: whoever reads finds the old one or the new one, at every moment."""
+    fresh = path.with_name(f".{path.name}.new")  # one that a killed run has left is written over
+    fresh.write_bytes(content)
+    _sync(fresh)
+    fresh.replace(path)
+
+
 def publish(staging: Path, *, outputs: Path, manifest: Manifest, manifest_bytes: bytes) -> Path:
     """Make a staged snapshot durable, then visible: rename it into place and turn `current` to it.
 
