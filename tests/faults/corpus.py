@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.benchmarks.corpus import an_article, write_corpus
 from tests.command import ROOT
 from tests.corpora import write_hostile_files
+from tests.faults.oddities import write_oddities
 
 YOUNG_CHARACTERS = {
     "14.0": "\u061d\u0870\U000107b0\U0001dfa0\U0001f6dd\U00012f90",
@@ -62,12 +63,18 @@ def make_corpus(folder: Path, *, n_documents: int, seed: int) -> Path:
     (folder / "sample").mkdir()
     for path in sorted((ROOT / "inputs/sample").iterdir()):
         (folder / "sample" / path.name).write_bytes(path.read_bytes())
+    write_oddities(folder)
     _write_copies(folder / "copies", seed=seed)
     _write_feed_with_pages(folder / "web", n_pages=max(8, n_documents // 20), seed=seed)
     _write_rows(folder / "rows", n_rows=max(20, n_documents // 10), seed=seed)
     _write_archive(folder / "archive", n_pages=max(8, n_documents // 20), seed=seed)
     _write_young_characters(folder / "young", seed=seed)
     return folder
+
+
+def choose_inputs(corpus: Path, *, for_pythons: bool) -> tuple[Path, ...]:
+    """Choose the folders of a corpus: versions of Python are held against all, other surroundings against the most."""
+    return tuple(path for path in sorted(corpus.iterdir()) if for_pythons or path.name not in ("odd", "young"))
 
 
 def _write_copies(folder: Path, *, seed: int) -> None:
@@ -158,6 +165,8 @@ def _write_young_characters(folder: Path, *, seed: int) -> None:
             ]
             stem = f"{version}-{ord(char):x}"
             (folder / f"{stem}.txt").write_text(f"{char} {title} {char}\n\n" + "\n\n".join(lines), encoding="utf-8")
+            if not version.startswith("15"):
+                continue
             page = _page(f"{title}{char}", "\n\n".join(lines), f"https://young.example/{char}/{stem}.html")
             (folder / f"{stem}.html").write_text(page, encoding="utf-8")
             (folder / f"{stem}-alone.txt").write_text(f"{char * 12}\n\n{char} {char}", encoding="utf-8")

@@ -1,7 +1,8 @@
 """Take the outputs away from runs: a full disk, a read-only one, a folder that vanishes, a file in its place.
 
-`python -m tests.faults.disks [--engine inline|local …]` prints a Markdown table. Each run must end with exit 2 and one
-line of the project's own on standard error, without a traceback, and leave the snapshot before it sound.
+`python -m tests.faults.disks [--engine inline local] [--only WORD…]` prints a Markdown table. Each run must end with
+exit 2 and one line of the project's own on standard error, without a traceback; the snapshot before it must be sound
+and current; and the next run, once there is room, must make the snapshot that a run without a fault makes.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.corpora import write_articles
+from tests.faults.kills import POLL_SECONDS, STEPS, look
 from tests.faults.surroundings import (
     TIMEOUT_SECONDS,
     SkippedError,
@@ -28,21 +30,23 @@ from tests.faults.surroundings import (
     start_run,
 )
 
-SIZES_KB = (64, 256, 512, 1024, 2048, 4096)
-MOMENTS = (0.3, 0.5, 0.7, 0.9)
-"""When outputs vanish, as shares of the length of a run."""
-_OLD, _NEW = 100, 600
-_NOBODY = 65534
+SIZES_KB = (16, 64, 256, 4096)
+MOMENTS = ("starting", "making batches", "staging", "making files", "publishing", "published")
+"""When outputs vanish: as soon as a run shows that it has come to this step."""
+
+ROOM = "size=64m"
+OLD_ARTICLES = 40
 
 
 @dataclass(frozen=True)
 class Bench:
-    """What the faults work with: articles, and a folder in which the outputs folder is."""
+    """What the faults work with: articles, a folder in which the outputs folder is, and what a run must make."""
 
     surroundings: Surroundings
     folder: Path
     settings: Path
-    seconds: float
+    n_articles: int
+    expected: str
 
     @property
     def inputs(self) -> Path:
@@ -55,58 +59,77 @@ class Bench:
         return self.folder / "place" / "out"
 
     def make_old(self) -> str:
-        """Make the snapshot that must outlive the fault."""
-        write_articles(self.inputs, n_articles=_OLD)
-        made = run(replace(self.surroundings, engine="inline"), inputs=[self.inputs], outputs=self.outputs,
-                   settings=self.settings)  # fmt: skip
-        write_articles(self.inputs, n_articles=_NEW)
+        """Make the snapshot that must outlive the fault, then bring the articles up to their full number."""
+        shutil.rmtree(self.inputs, ignore_errors=True)
+        write_articles(self.inputs, n_articles=OLD_ARTICLES)
+        inline = replace(self.surroundings, engine="inline", workers=None)
+        made = run(inline, inputs=[self.inputs], outputs=self.outputs, settings=self.settings)
+        write_articles(self.inputs, n_articles=self.n_articles)
         return str(made["snapshot_id"])
 
     def begin(self, *, prefix: tuple[str, ...] = ()) -> "subprocess.Popen[bytes]":
         """Start the run that meets the fault."""
-        return start_run(replace(self.surroundings, prefix=prefix), inputs=[self.inputs], outputs=self.outputs,
-                         settings=self.settings, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)  # fmt: skip
+        return start_run(
+            replace(self.surroundings, prefix=prefix), inputs=[self.inputs], outputs=self.outputs,
+            settings=self.settings, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def make_again(self) -> str:
+        """Run once more, without the fault; tell what is wrong with what that makes."""
+        try:
+            made = run(self.surroundings, inputs=[self.inputs], outputs=self.outputs, settings=self.settings)
+        except RuntimeError as error:
+            return f"the next run: {error}"
+        if self.expected and made["snapshot_id"] != self.expected:
+            return f"the next run made {made['snapshot_id']}, not {self.expected}"
+        return verify(self.outputs, str(made["snapshot_id"]))
 
 
 @dataclass(frozen=True)
 class Ending:
-    """How a run ended that met a fault."""
+    """How a run ended that met a fault, and what was wrong with it."""
 
     status: int
-    lines: tuple[str, ...]
-    old: str | None = None
-    may_end_well: bool = False
-
-    def judge(self, bench: Bench) -> str:
-        """Say what is wrong with it; nothing where it is as it must be."""
-        own = [line for line in self.lines if line.startswith("broadsheet: ")]
-        if self.status == 0:
-            return "" if self.may_end_well else "it ended well: the fault did not bite"
-        if any(line.startswith("Traceback") for line in self.lines):
-            return f"exit {self.status} with a traceback: {self.lines[-1]}"
-        if self.status != 2 or len(own) != 1 or self.lines[-1] != own[0]:
-            return f"exit {self.status}, {len(own)} lines of our own, last: {(self.lines or ('',))[-1]}"
-        if self.old:
-            return _verify(bench, self.old)
-        return ""
+    last_line: str
+    problem: str
 
 
-def _verify(bench: Bench, old: str) -> str:
-    process = start(Surroundings(), ["-m", "flows", "verify", "current", "--outputs", bench.outputs],
-                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
-    out = process.communicate(timeout=120)[0].decode()
-    if process.returncode or not out.startswith(f"snapshot {old}"):
-        return f"the old snapshot {old} is not what verify finds: {out.strip().splitlines()[:2]}"
-    return ""
-
-
-def _end(process: "subprocess.Popen[bytes]", *, old: str | None = None) -> Ending:
+def end(process: "subprocess.Popen[bytes]", *, may_end_well: bool = False) -> Ending:
+    """Wait for the end of a run; it must be exit 2 with one line of our own, or a good one where that is allowed."""
     try:
         err = process.communicate(timeout=TIMEOUT_SECONDS)[1].decode(errors="replace")
     except subprocess.TimeoutExpired:
         kill_group(process)
-        return Ending(-1, ("it did not end",))
-    return Ending(process.returncode, tuple(filter(None, err.splitlines())), old)
+        return Ending(-1, "", "it did not end")
+    lines = [line for line in err.splitlines() if line]
+    own = [line for line in lines if line.startswith("broadsheet: ")]
+    last = lines[-1] if lines else ""
+    if process.returncode == 0:
+        return Ending(0, "", "" if may_end_well else "it ended well: the fault did not bite")
+    if any(line.startswith("Traceback") for line in lines):
+        return Ending(process.returncode, last, f"exit {process.returncode} with a traceback: {last}")
+    if process.returncode != 2 or own != [last]:
+        return Ending(process.returncode, last, f"exit {process.returncode}, {len(own)} lines of our own, last: {last}")
+    return Ending(2, last, "")
+
+
+def verify(outputs: Path, expected: str) -> str:
+    """Tell what is wrong with the current snapshot, by the command; nothing where it is the expected one, and whole."""
+    process = start(Surroundings(), ["-m", "flows", "verify", "current", "--outputs", outputs],
+                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
+    out = process.communicate(timeout=120)[0].decode()
+    if process.returncode or not out.startswith(f"snapshot {expected}"):
+        return f"{expected} is not what verify finds: {' '.join(out.split())[:200]}"
+    return ""
+
+
+def conclude(bench: Bench, ending: Ending, *, old: str = "", mend: Callable[[], object] = str) -> Ending:
+    """See that the old snapshot is still there, take the fault away, and see that the next run works."""
+    problem = ending.problem
+    if not problem and old and ending.status:
+        problem = verify(bench.outputs, old)
+    mend()
+    return replace(ending, problem=problem or bench.make_again())
 
 
 def list_faults() -> dict[str, Callable[[Bench], Ending]]:
@@ -115,8 +138,8 @@ def list_faults() -> dict[str, Callable[[Bench], Ending]]:
         **{f"a disk of {size} KB": _full(size) for size in SIZES_KB},
         "a disk that is full at once": full_at_once,
         "a disk that turned read-only": read_only,
-        **{f"outputs removed at {share:.0%}": _removed(share) for share in MOMENTS},
-        **{f"outputs renamed at {share:.0%}": _renamed(share) for share in MOMENTS},
+        **{f"outputs removed when {step}": _removed(step) for step in MOMENTS},
+        **{f"outputs renamed when {step}": _renamed(step) for step in MOMENTS},
         "outputs are a file": a_file,
         "outputs lie below a file": below_a_file,
         "outputs are a dangling link": dangling_link,
@@ -127,88 +150,92 @@ def list_faults() -> dict[str, Callable[[Bench], Ending]]:
 def _full(size_kb: int) -> Callable[[Bench], Ending]:
     def meet(bench: Bench) -> Ending:
         with mounted(bench.outputs, f"size={size_kb}k"):
-            return replace(_end(bench.begin()), may_end_well=True)  # the largest one may be large enough
+            ending = end(bench.begin(), may_end_well=size_kb == max(SIZES_KB))
+            return conclude(bench, ending, mend=lambda: _mount_anew(bench.outputs, ROOM))
 
     return meet
 
 
 def full_at_once(bench: Bench) -> Ending:
     """Fill a disk with a snapshot on it to the last byte, and run again."""
-    with mounted(bench.outputs, "size=20m"):
+    with mounted(bench.outputs, ROOM):
         old = bench.make_old()
-        with contextlib.suppress(OSError), (bench.outputs / "filling").open("wb", buffering=0) as filling:
+        filling = bench.outputs / "filling"
+        with contextlib.suppress(OSError), filling.open("wb", buffering=0) as stream:
             while True:
-                filling.write(b"0" * 4096)
-        ending = _end(bench.begin(), old=old)
-        return replace(ending, lines=_judged(ending, bench))
+                stream.write(b"0" * 4096)
+        return conclude(bench, end(bench.begin()), old=old, mend=filling.unlink)
 
 
 def read_only(bench: Bench) -> Ending:
     """Mount a disk with a snapshot on it anew, so that nothing can be written."""
-    with mounted(bench.outputs, "size=20m"):
+    with mounted(bench.outputs, ROOM):
         old = bench.make_old()
-        subprocess.run(["mount", "-o", "remount,ro", str(bench.outputs)], check=True)
-        ending = _end(bench.begin(), old=old)
-        return replace(ending, lines=_judged(ending, bench))
+        _mount_anew(bench.outputs, "ro")
+        return conclude(bench, end(bench.begin()), old=old, mend=lambda: _mount_anew(bench.outputs, "rw"))
 
 
-def _judged(ending: Ending, bench: Bench) -> tuple[str, ...]:
-    """Verify the old snapshot while its disk is still there."""
-    problem = _verify(bench, ending.old or "")
-    return (*ending.lines, problem) if problem else ending.lines
-
-
-def _removed(share: float) -> Callable[[Bench], Ending]:
+def _removed(step: str) -> Callable[[Bench], Ending]:
     def meet(bench: Bench) -> Ending:
-        process = bench.begin()
-        time.sleep(bench.seconds * share)
+        bench.make_old()
+        process = _begin_and_wait(bench, step)
         shutil.rmtree(bench.outputs, ignore_errors=True)
-        return _end(process)
+        ending = end(process, may_end_well=True)  # where it had not begun to write, or was done, it is right to
+        return conclude(bench, ending)
 
     return meet
 
 
-def _renamed(share: float) -> Callable[[Bench], Ending]:
+def _renamed(step: str) -> Callable[[Bench], Ending]:
     def meet(bench: Bench) -> Ending:
         old = bench.make_old()
-        process = bench.begin()
-        time.sleep(bench.seconds * share)
+        process = _begin_and_wait(bench, step)
         away = bench.outputs.with_name("away")
         bench.outputs.rename(away)
-        ending = _end(process)
+        ending = end(process, may_end_well=True)
         shutil.rmtree(bench.outputs, ignore_errors=True)
         away.rename(bench.outputs)
-        return replace(ending, old=old)
+        current = (bench.outputs / "current").resolve().name
+        return conclude(bench, ending, old=old if current == old else bench.expected)
 
     return meet
+
+
+def _begin_and_wait(bench: Bench, step: str) -> "subprocess.Popen[bytes]":
+    before = look(bench.outputs)
+    process = bench.begin()
+    while process.poll() is None and not STEPS[step](before, look(bench.outputs)):
+        time.sleep(POLL_SECONDS)
+    return process
 
 
 def a_file(bench: Bench) -> Ending:
     """Name a file as outputs."""
     bench.outputs.write_text("notes")
-    return _end(bench.begin())
+    return conclude(bench, end(bench.begin()), mend=bench.outputs.unlink)
 
 
 def below_a_file(bench: Bench) -> Ending:
     """Name outputs in what is a file."""
     bench.outputs.parent.rmdir()
     bench.outputs.parent.write_text("notes")
-    return _end(bench.begin())
+    return conclude(bench, end(bench.begin()), mend=bench.outputs.parent.unlink)
 
 
 def dangling_link(bench: Bench) -> Ending:
     """Name a link that leads nowhere as outputs."""
     bench.outputs.symlink_to(bench.folder / "nowhere" / "at" / "all")
-    return _end(bench.begin())
+    return conclude(bench, end(bench.begin()), mend=bench.outputs.unlink)
 
 
 def no_permission(bench: Bench) -> Ending:
     """Run as a user who may read the outputs folder, and may not write there."""
     if os.geteuid():
         raise SkippedError("only root can become somebody else")
-    prefix = (find_program("setpriv"), f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups")
+    nobody = "65534"
+    prefix = (find_program("setpriv"), f"--reuid={nobody}", f"--regid={nobody}", "--clear-groups")
     old = bench.make_old()
-    return _end(bench.begin(prefix=prefix), old=old)
+    return conclude(bench, end(bench.begin(prefix=prefix)), old=old)
 
 
 @contextlib.contextmanager
@@ -229,57 +256,56 @@ def mounted(folder: Path, options: str) -> Iterator[None]:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
+def _mount_anew(folder: Path, options: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{options}", str(folder)], check=True)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Meet each fault with each engine, and print how it ended."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--engine", nargs="*", default=["inline", "local"])
+    parser.add_argument("--only", nargs="*", default=[], metavar="WORD", help="only faults named by one of these")
+    parser.add_argument("--documents", type=int, default=200)
     given = parser.parse_args(arguments)
-    print("| fault | engine | as it must be? |\n|---|---|---|")
+    print("| fault | engine | exit | as it must be? |\n|---|---|---|---|")
     problems = 0
     with tempfile.TemporaryDirectory(prefix="disks-") as folder:
+        Path(folder).chmod(0o755)
         for engine in given.engine:
-            for name, verdict in meet_all(Path(folder) / engine, engine=engine):
-                print(f"| {name} | {engine} | {verdict} |", flush=True)
-                problems += verdict.startswith("**")
+            for name, ending, skipped in meet_all(Path(folder) / engine, engine, only=given.only, n=given.documents):
+                verdict = skipped or (f"**no**: {ending.problem}" if ending.problem else f"yes {ending.last_line}")
+                print(f"| {name} | {engine} | {ending.status} | {verdict} |", flush=True)
+                problems += bool(ending.problem)
     return 1 if problems else 0
 
 
-def meet_all(folder: Path, *, engine: str) -> Iterator[tuple[str, str]]:
-    """Meet each fault in a folder of its own; yield its name and the verdict."""
+def meet_all(folder: Path, engine: str, *, only: Sequence[str], n: int) -> Iterator[tuple[str, Ending, str]]:
+    """Meet each fault in a folder of its own; yield its name, how the run ended, and why it was skipped."""
     folder.mkdir()
-    folder.parent.chmod(0o755)
-    settings = folder / "settings.toml"
-    settings.write_text("[batches]\ntarget_bytes = 20000\n")
-    environment = {"PREFECT_HOME": str(folder / "prefect")}
-    surroundings = Surroundings(environment=environment, engine=engine, workers=2 if engine == "local" else None)
-    seconds = _measure(surroundings, folder, settings)
+    first = make_bench(folder / "expected", engine=engine, n_articles=n)
+    made = run(first.surroundings, inputs=[first.inputs], outputs=first.outputs, settings=first.settings)
     for number, (name, meet) in enumerate(list_faults().items()):
-        bench = Bench(surroundings, folder / str(number), settings, seconds)
-        write_articles(bench.inputs, n_articles=_NEW)
-        bench.outputs.parent.mkdir(parents=True)
-        yield name, _meet(meet, bench)
+        if only and not any(word in name for word in only):
+            continue
+        bench = replace(make_bench(folder / str(number), engine=engine, n_articles=n), expected=made["snapshot_id"])
+        try:
+            ending = meet(bench)
+        except SkippedError as error:
+            yield name, Ending(0, "", ""), f"skipped: {error}"
+            continue
+        shutil.rmtree(bench.folder, ignore_errors=True)
+        yield name, replace(ending, last_line=ending.last_line.replace(str(bench.folder), "…")), ""
 
 
-def _meet(meet: Callable[[Bench], Ending], bench: Bench) -> str:
-    try:
-        ending = meet(bench)
-    except SkippedError as error:
-        return f"skipped: {error}"
-    is_gone = bench.outputs.exists() and not (bench.outputs / "current").exists()
-    problem = (replace(ending, old=None) if is_gone else ending).judge(bench)
-    said = ending.lines[-1].replace(str(bench.folder), "…") if ending.lines else ""
-    if not problem and ending.status == 0:
-        return "yes: there was room enough"
-    return f"**no**: {problem}" if problem else f"yes: `{said}`"
-
-
-def _measure(surroundings: Surroundings, folder: Path, settings: Path) -> float:
-    """Tell how long a run takes that nothing disturbs, once Prefect's database is made."""
-    write_articles(folder / "in", n_articles=_NEW)
-    for number in range(2 if surroundings.engine == "local" else 1):
-        started = time.monotonic()
-        run(surroundings, inputs=[folder / "in"], outputs=folder / f"measured-{number}", settings=settings)
-    return time.monotonic() - started
+def make_bench(folder: Path, *, engine: str, n_articles: int) -> Bench:
+    """Write articles, and settings with small batches, into a folder."""
+    (folder / "place").mkdir(parents=True)
+    settings = folder.with_name("settings.toml")
+    settings.write_text("[batches]\ntarget_bytes = 20000\n")
+    environment = {"PREFECT_HOME": str(folder.with_name("prefect"))}
+    surroundings = Surroundings(environment=environment, engine=engine, workers=2 if engine == "local" else None)
+    write_articles(folder / "in", n_articles=n_articles)
+    return Bench(surroundings, folder, settings, n_articles, expected="")
 
 
 if __name__ == "__main__":

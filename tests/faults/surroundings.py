@@ -134,6 +134,18 @@ def kill_group(process: "subprocess.Popen[bytes]") -> bool:
     return was_running
 
 
+def list_processes(folder: str) -> list[str]:
+    """List the processes that name a folder in their arguments or environment; none where the system does not tell."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            arguments = (process / "cmdline").read_bytes()
+            named = arguments + (process / "environ").read_bytes()
+            if os.fsencode(folder) in named and int(process.name) != os.getpid():
+                found.append(f"{process.name} {arguments.replace(bytes(1), b' ').decode(errors='replace')[:80]}")
+    return found
+
+
 def shuffle_listings(folder: Path, *, seed: int) -> dict[str, str]:
     """Write what shuffles the listings of a process; give the environment that makes it do so."""
     folder.mkdir(parents=True, exist_ok=True)

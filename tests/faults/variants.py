@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -60,21 +60,23 @@ PLAIN = Surroundings()
 SMALL = Surroundings(small_batches=True)
 
 
-def list_variants(pythons: Sequence[tuple[str, Path]], locales: Sequence[str]) -> dict[str, Variant]:
+def list_variants(pythons: Mapping[str, tuple[Path, Path]], locales: Sequence[str]) -> dict[str, Variant]:
     """List all variants by name.
 
     Args:
-        pythons: name and executable of each other Python that has the locked packages.
+        pythons: by the name of each other Python, its executable, and the folder for a venv of it.
         locales: names for LC_ALL.
     """
     return {
         "again, at once": within(PLAIN),
+        "all at once": run_with_all_at_once,
         "small batches": within(SMALL),
-        **{f"Python {name}": within(Surroundings(python=str(path))) for name, path in pythons},
+        **{f"batches of {size} bytes": _batches(size) for size in (1_000, 50_000, 500_000)},
+        **{f"Python {name}": _other_python(*places) for name, places in pythons.items()},
         **{f"PYTHONHASHSEED={seed}": _environment(PYTHONHASHSEED=seed) for seed in ("0", "1", "4294967295")},
         **{f"TZ={zone}": _environment(TZ=zone) for zone in ("Asia/Kathmandu", "America/St_Johns", "XXX+23:59")},
         **{f"LC_ALL={name}": _locale(name) for name in locales},
-        "LC_ALL=tr_TR.UTF-8, made here": make_turkish,
+        **{f"LC_ALL={name}.UTF-8, made here": _made_locale(name) for name in ("tr_TR", "de_DE", "km_KH", "ar_SA")},
         **{f"umask {mask:03o}": within(replace(PLAIN, umask=mask)) for mask in (0o000, 0o077, 0o027)},
         "LOGNAME, USER, HOME": _environment(LOGNAME="somebody", USER="somebody", HOME="/nowhere"),
         "another user": run_as_nobody,
@@ -86,12 +88,14 @@ def list_variants(pythons: Sequence[tuple[str, Path]], locales: Sequence[str]) -
         "clock in 1999": _clock("1999-12-31 23:59:58"),
         "clock in 2060": _clock("2060-02-29 12:00:00"),
         "COLUMNS, TERM, NO_COLOR": _environment(COLUMNS="20", TERM="dumb", NO_COLOR="1", FORCE_COLOR="1"),
-        "PYTHONOPTIMIZE=2": _environment(PYTHONOPTIMIZE="2"),
+        "PYTHONOPTIMIZE=1": _environment(PYTHONOPTIMIZE="1"),
         "PYTHONUTF8=0": _environment(PYTHONUTF8="0", LC_ALL="C", PYTHONCOERCECLOCALE="0"),
         **{f"POLARS_MAX_THREADS={n}": _environment(POLARS_MAX_THREADS=n) for n in ("1", "4")},
         "one processor": run_on_one_processor,
         "cache deleted": run_without_cache,
         "cache damaged": run_with_damaged_cache,
+        "cache of another code version": run_with_older_cache,
+        "files changed and changed back": run_changed_back,
         f"{N_INCREMENTS} increments": run_in_increments,
         **{f"local, {n} workers": _local(n) for n in (1, 2, 4)},
         "killed again and again": run_under_kills,
@@ -104,6 +108,10 @@ def within(surroundings: Surroundings) -> Variant:
     return lambda bench: bench.make(surroundings)
 
 
+def _other_python(python: Path, venv: Path) -> Variant:
+    return lambda bench: bench.make(Surroundings(python=str(make_venv(python, venv))))
+
+
 def _environment(**environment: str) -> Variant:
     return within(replace(SMALL, environment=environment))
 
@@ -112,17 +120,59 @@ def _locale(name: str) -> Variant:
     return within(replace(SMALL, environment={"LC_ALL": name}, proof=_LOCALE, proven="set"))
 
 
-def make_turkish(bench: Bench) -> Path:
-    """Run in a locale whose small and capital letters, numbers and sort order are others."""
-    localedef = find_program("localedef")
-    made = subprocess.run(
-        [localedef, "-i", "tr_TR", "-f", "UTF-8", str(bench.folder / "tr_TR.UTF-8")], capture_output=True, check=False
-    )
-    if made.returncode > 1:  # 1: made, with warnings
-        raise SkippedError("the sources of locales are not installed")
-    environment = {"LOCPATH": str(bench.folder), "LC_ALL": "tr_TR.UTF-8"}
-    point = "import locale; locale.setlocale(locale.LC_ALL, ''); print(locale.localeconv()['decimal_point'])"
-    return bench.make(replace(SMALL, environment=environment, proof=point, proven=","))
+def _made_locale(name: str) -> Variant:
+    def change(bench: Bench) -> Path:
+        localedef, made = find_program("localedef"), bench.folder / f"{name}.UTF-8"
+        done = subprocess.run([localedef, "-i", name, "-f", "UTF-8", str(made)], capture_output=True, check=False)
+        if done.returncode > 1:  # 1: made, with warnings
+            raise SkippedError("the sources of locales are not installed")
+        environment = {"LOCPATH": str(bench.folder), "LC_ALL": made.name}
+        return bench.make(replace(SMALL, environment=environment, proof=_LOCALE, proven="set"))
+
+    return change
+
+
+def _batches(target_bytes: int) -> Variant:
+    def change(bench: Bench) -> Path:
+        settings = bench.folder / "settings.toml"
+        settings.write_text(f"[batches]\ntarget_bytes = {target_bytes}\n")
+        return replace(bench, small_batches=settings).make(SMALL)
+
+    return change
+
+
+def run_with_older_cache(bench: Bench) -> Path:
+    """Run with the cache that another version of the code has left, which made other texts of the same inputs."""
+    older = bench.folder / "older"
+    for name in ("flows", "tasks", "schemas", "inputs/topics"):
+        shutil.copytree(ROOT / name, older / name)
+    for name in ("inputs/outlets.toml", "inputs/settings.toml", "requirements.lock", "pyproject.toml"):
+        shutil.copyfile(ROOT / name, older / name)
+    module = older / "tasks/clean/text.py"
+    source = module.read_text()
+    changed = source.replace('" ".join(text.split())', '" ".join(text.split()).replace("trade", "traffic")')
+    module.write_text(changed)
+    before = bench.make(replace(SMALL, cwd=older))
+    made = bench.make(SMALL)
+    if changed == source or before.name == made.name:
+        raise RuntimeError("the other version of the code made no other snapshot")
+    return made
+
+
+def run_changed_back(bench: Bench) -> Path:
+    """Change every seventh file, run, change them back, and run."""
+    inputs = _copy_inputs(bench.inputs, bench.folder / "in")
+    bench.make(SMALL, inputs=inputs)
+    held = {path: path.read_bytes() for path in list_files(inputs)[::7]}
+    for path, content in held.items():
+        path.write_bytes(content[: len(content) // 2] + b" Changed.\n")
+    other = bench.make(SMALL, inputs=inputs)
+    for path, content in held.items():
+        path.write_bytes(content)
+    made = bench.make(SMALL, inputs=inputs)
+    if other.name == made.name:
+        raise RuntimeError("changed files made no other snapshot")
+    return made
 
 
 def run_as_nobody(bench: Bench) -> Path:
@@ -153,6 +203,30 @@ def run_on_deep_copy(bench: Bench) -> Path:
     """Run on a copy that lies deep, in folders with spaces, letters of other scripts and signs."""
     deep = bench.folder / "a name with  spaces" / "Ünïcödé 한국 ខ្មែរ" / "100%[x]#&'" / ("d" * 120)
     return bench.make(SMALL, inputs=_copy_inputs(bench.inputs, deep / "in"), outputs=deep / "öut puts")
+
+
+def run_with_all_at_once(bench: Bench) -> Path:
+    """Run with another user, clock, zone, seed, umask, order, time and place of files, folder and size of batches.
+
+    What is not here is left out; where the bytes differ, the other variants tell why.
+    """
+    inputs, drawn = _copy_inputs(bench.inputs, bench.folder / "Ünï [x]" / "in", reverse=True), random.Random(bench.seed)
+    for path in list_files(inputs):
+        os.utime(path, (drawn.uniform(0, 2**32), drawn.uniform(0, 2**32)))
+    cwd, outputs = bench.folder / "elsewhere", bench.folder / "o*t puts"
+    for folder in (bench.folder, cwd, outputs):
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)
+    prefix: tuple[str, ...] = ()
+    if shutil.which("setpriv") and not os.geteuid():
+        os.chown(outputs, _NOBODY, _NOBODY)
+        prefix = ("setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups")
+    if shutil.which("faketime"):
+        prefix = ("faketime", "-f", "@2060-02-29 12:00:00", *prefix)
+    environment = shuffle_listings(bench.folder / "shuffled", seed=bench.seed)
+    environment |= {"PYTHONHASHSEED": "7", "TZ": "XXX+23:59", "HOME": "/nowhere", "USER": "somebody", "LC_ALL": "C"}
+    surroundings = replace(SMALL, prefix=prefix, environment=environment, cwd=cwd, umask=0o077)
+    return bench.make(replace(surroundings, proof="print('runs')", proven="runs"), inputs=inputs, outputs=outputs)
 
 
 def run_shuffled(bench: Bench) -> Path:
@@ -221,7 +295,7 @@ def run_with_damaged_cache(bench: Bench) -> Path:
     return bench.make(SMALL)
 
 
-def run_in_increments(bench: Bench) -> Path:
+def run_in_increments(bench: Bench, *, n_increments: int = N_INCREMENTS) -> Path:
     """Build the corpus in random pieces; files leave and come back, and so does the copy that owns a duplicate."""
     inputs, drawn = _copy_inputs(bench.inputs, bench.folder / "in"), random.Random(bench.seed)
     held = {path: Path(f"{bench.folder}/held/{number}") for number, path in enumerate(list_files(inputs))}
@@ -231,7 +305,7 @@ def run_in_increments(bench: Bench) -> Path:
     drawn.shuffle(rest)
     for path in (*rest, *owners):
         path.rename(held[path])
-    for number, step in enumerate([rest[start::N_INCREMENTS] for start in range(N_INCREMENTS)]):
+    for number, step in enumerate([rest[start::n_increments] for start in range(n_increments)]):
         for path in step:
             held[path].rename(path)
         gone = drawn.sample(rest[: len(step)], min(5, len(step))) if number else []
@@ -351,18 +425,31 @@ def _copy_inputs(inputs: Sequence[Path], target: Path, *, reverse: bool = False)
     return [target / place.name for place in inputs]
 
 
+VERSIONS = ("3.11", "3.12", "3.13")
+
+
 @functools.cache
-def find_pythons() -> tuple[Path, ...]:
-    """Find the interpreters of the other versions that the project is for."""
+def find_pythons() -> dict[str, Path]:
+    """Find the interpreters that the project is for, but for the one that runs; by their full versions."""
+    own = ".".join(map(str, sys.version_info[:3]))
     found = {}
-    for version in ("3.11", "3.12", "3.13"):
-        if sys.version_info[:2] == tuple(map(int, version.split("."))):
-            continue
+    for version in VERSIONS:
         kept = sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python{version}"))
-        for candidate in (shutil.which(f"python{version}"), *map(str, reversed(kept))):
-            if candidate and subprocess.run([candidate, "-c", ""], capture_output=True, check=False).returncode == 0:
-                found.setdefault(version, Path(candidate))
-    return tuple(found.values())
+        for candidate in (Path(f"/usr/bin/python{version}"), shutil.which(f"python{version}"), *kept):
+            if told := tell_version(candidate) if candidate else None:
+                found.setdefault(told, Path(candidate))
+    return {version: path for version, path in sorted(found.items()) if version != own}
+
+
+def tell_version(python: str | Path) -> str | None:
+    """Tell the full version of an interpreter; None where it is none that the project is for."""
+    code = "import platform; print(platform.python_version())"
+    try:
+        done = subprocess.run([str(python), "-c", code], capture_output=True, text=True, check=False)
+    except OSError:
+        return None
+    told = done.stdout.strip()
+    return told if told.rpartition(".")[0] in VERSIONS else None
 
 
 def make_venv(python: Path, folder: Path) -> Path:
@@ -370,13 +457,22 @@ def make_venv(python: Path, folder: Path) -> Path:
 
     Returns:
         The venv's own Python.
+
+    Raises:
+        SkippedError: pip cannot install it.
     """
     made = folder / "bin" / "python"
     if not (folder / "installed").exists():
         shutil.rmtree(folder, ignore_errors=True)
-        pip = [str(made), "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check", "--no-deps"]
-        subprocess.run([str(python), "-m", "venv", str(folder)], check=True)
-        subprocess.run([*pip, "--require-hashes", "--requirement", str(ROOT / "requirements.lock")], check=True)
-        subprocess.run([*pip, "--no-build-isolation", "--editable", str(ROOT)], check=True)
+        pip = [sys.executable, "-m", "pip", "--python", str(made), "--disable-pip-version-check", "install"]
+        pip += ["--quiet", "--quiet", "--no-deps"]
+        for command in (
+            [str(python), "-m", "venv", "--without-pip", str(folder)],
+            [*pip, "--require-hashes", "--requirement", str(ROOT / "requirements.lock")],
+            [*pip, "--no-build-isolation", "--editable", str(ROOT)],
+        ):
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            if done.returncode:
+                raise SkippedError(f"{' '.join(command[1:4])}: {(done.stderr.strip().splitlines() or [''])[-1]}")
         (folder / "installed").touch()
     return made

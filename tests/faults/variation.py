@@ -7,6 +7,7 @@
 import argparse
 import dataclasses
 import json
+import platform
 import shutil
 import sys
 import tempfile
@@ -15,9 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.faults.compare import hash_files, tell_difference
-from tests.faults.corpus import make_corpus
+from tests.faults.corpus import choose_inputs, make_corpus
 from tests.faults.surroundings import SkippedError
-from tests.faults.variants import PLAIN, Bench, Variant, find_locales, find_pythons, list_variants, make_venv
+from tests.faults.variants import PLAIN, Bench, Variant, find_locales, find_pythons, list_variants
 
 TARGET_BYTES = 6_000
 """Text of a batch in the variants that have small ones: two articles."""
@@ -38,6 +39,8 @@ class Row:
 def main() -> int:
     """Make the reference and each variant, and print how they compare."""
     given = _read_arguments()
+    if not given.json:
+        print("| variant | snapshot id | files compared | equal? | seconds |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory(prefix="variation-") as folder:
         Path(folder).chmod(0o755)
         rows = [row for row in compare_all(given, folder=Path(folder)) if not _print_row(row, as_json=given.json)]
@@ -49,23 +52,29 @@ def main() -> int:
 
 def compare_all(given: argparse.Namespace, *, folder: Path) -> Iterator[Row]:
     """Make the reference snapshot, then compare each variant with it."""
-    inputs = tuple(path.resolve() for path in given.inputs)
-    if not inputs:
-        inputs = (make_corpus(folder / "corpus", n_documents=given.documents, seed=given.seed),)
+    given_inputs = tuple(path.resolve() for path in given.inputs)
+    corpus = make_corpus(folder / "corpus", n_documents=given.documents, seed=given.seed)
     settings = folder / "settings.toml"
     settings.write_text(f"[batches]\ntarget_bytes = {TARGET_BYTES}\n")
-    bench = Bench(inputs, settings, folder / "reference", n_kills=given.kills, seed=given.seed)
-    bench.folder.mkdir()
-    reference = bench.make(PLAIN)
-    n_files = len(hash_files(reference))
-    yield Row("reference: inline, at once", reference.name, n_files, "equal", "", 0.0)
     venvs = given.venvs or folder / "venvs"
-    wanted = [path for path in given.pythons or find_pythons() if not given.only or "Python" in given.only]
-    pythons = [(path.name.removeprefix("python"), make_venv(path, venvs / path.name)) for path in wanted]
+    wanted = find_pythons() if given.pythons is None else {path.name: path for path in given.pythons}
+    pythons = {name: (path, venvs / name) for name, path in wanted.items()}
+    references: dict[bool, tuple[Bench, Path]] = {}
     for number, (name, variant) in enumerate(list_variants(pythons, find_locales()).items()):
-        if not given.only or any(word in name for word in given.only):
-            own = dataclasses.replace(bench, folder=folder / f"variant-{number}")
-            yield compare(name, variant, own, reference=reference)
+        if given.only and not any(word in name for word in given.only):
+            continue
+        is_python = name.startswith("Python ")
+        if is_python not in references:
+            inputs = given_inputs or choose_inputs(corpus, for_pythons=is_python)
+            bench = Bench(inputs, settings, folder / f"reference-{number}", n_kills=given.kills, seed=given.seed)
+            bench.folder.mkdir()
+            reference = bench.make(PLAIN)
+            references[is_python] = bench, reference
+            of = f"Python {platform.python_version()}, {'the whole corpus' if is_python else 'most of the corpus'}"
+            yield Row(f"*reference: {of}, inline, at once*", reference.name, len(hash_files(reference)), "equal", "", 0)
+        bench, reference = references[is_python]
+        own = dataclasses.replace(bench, folder=folder / f"variant-{number}")
+        yield compare(name, variant, own, reference=reference)
 
 
 def compare(name: str, variant: Variant, bench: Bench, *, reference: Path) -> Row:
@@ -89,15 +98,13 @@ def compare(name: str, variant: Variant, bench: Bench, *, reference: Path) -> Ro
 def _print_row(row: Row, *, as_json: bool) -> None:
     if as_json:
         return
-    if row.variant.startswith("reference"):
-        print("| variant | snapshot id | files compared | equal? | seconds |\n|---|---|---|---|---|")
     verdict = {"equal": "yes", "not equal": "**no**: ", "failed": "**failed**: ", "skipped": "skipped: "}[row.verdict]
     print(f"| {row.variant} | {row.snapshot_id} | {row.n_files} | {verdict}{row.detail} | {row.seconds} |", flush=True)
 
 
 def _read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--documents", type=int, default=300, help="invented articles; about 150 odd ones come along")
+    parser.add_argument("--documents", type=int, default=60, help="invented articles; about 400 odd records come along")
     parser.add_argument("--inputs", type=Path, nargs="*", default=[], help="folders to read in place of a corpus")
     parser.add_argument("--pythons", type=_split_paths, help="other Pythons; default: those that are found")
     parser.add_argument("--venvs", type=Path, help="where the venvs of other Pythons are kept")
