@@ -1,18 +1,17 @@
 """The variants of a run: how each changes what must not matter, in one table."""
 
-import functools
-import gzip
 import os
 import random
 import shutil
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.command import ROOT
+from tests.faults.inputs import copy_inputs, find_owners, list_files
+from tests.faults.pythons import make_venv
 from tests.faults.surroundings import (
     SkippedError,
     Surroundings,
@@ -161,7 +160,7 @@ def run_with_older_cache(bench: Bench) -> Path:
 
 def run_changed_back(bench: Bench) -> Path:
     """Change every seventh file, run, change them back, and run."""
-    inputs = _copy_inputs(bench.inputs, bench.folder / "in")
+    inputs = copy_inputs(bench.inputs, bench.folder / "in")
     bench.make(SMALL, inputs=inputs)
     held = {path: path.read_bytes() for path in list_files(inputs)[::7]}
     for path, content in held.items():
@@ -202,7 +201,7 @@ def run_from_elsewhere(bench: Bench) -> Path:
 def run_on_deep_copy(bench: Bench) -> Path:
     """Run on a copy that lies deep, in folders with spaces, letters of other scripts and signs."""
     deep = bench.folder / "a name with  spaces" / "Ünïcödé 한국 ខ្មែរ" / "100%[x]#&'" / ("d" * 120)
-    return bench.make(SMALL, inputs=_copy_inputs(bench.inputs, deep / "in"), outputs=deep / "öut puts")
+    return bench.make(SMALL, inputs=copy_inputs(bench.inputs, deep / "in"), outputs=deep / "öut puts")
 
 
 def run_with_all_at_once(bench: Bench) -> Path:
@@ -210,7 +209,7 @@ def run_with_all_at_once(bench: Bench) -> Path:
 
     What is not here is left out; where the bytes differ, the other variants tell why.
     """
-    inputs, drawn = _copy_inputs(bench.inputs, bench.folder / "Ünï [x]" / "in", reverse=True), random.Random(bench.seed)
+    inputs, drawn = copy_inputs(bench.inputs, bench.folder / "Ünï [x]" / "in", reverse=True), random.Random(bench.seed)
     for path in list_files(inputs):
         os.utime(path, (drawn.uniform(0, 2**32), drawn.uniform(0, 2**32)))
     cwd, outputs = bench.folder / "elsewhere", bench.folder / "o*t puts"
@@ -238,7 +237,7 @@ def run_shuffled(bench: Bench) -> Path:
 
 def run_on_reversed_copy(bench: Bench) -> Path:
     """Run on a copy whose files were created in the opposite order."""
-    return bench.make(SMALL, inputs=_copy_inputs(bench.inputs, bench.folder / "in", reverse=True))
+    return bench.make(SMALL, inputs=copy_inputs(bench.inputs, bench.folder / "in", reverse=True))
 
 
 _TIMES: dict[str, Callable[[random.Random], float]] = {
@@ -250,7 +249,7 @@ _TIMES: dict[str, Callable[[random.Random], float]] = {
 
 def _file_times(moment: Callable[[random.Random], float]) -> Variant:
     def change(bench: Bench) -> Path:
-        inputs, drawn = _copy_inputs(bench.inputs, bench.folder / "in"), random.Random(bench.seed)
+        inputs, drawn = copy_inputs(bench.inputs, bench.folder / "in"), random.Random(bench.seed)
         for path in list_files(inputs):
             os.utime(path, (moment(drawn), moment(drawn)))
         return bench.make(SMALL, inputs=inputs)
@@ -297,7 +296,7 @@ def run_with_damaged_cache(bench: Bench) -> Path:
 
 def run_in_increments(bench: Bench, *, n_increments: int = N_INCREMENTS) -> Path:
     """Build the corpus in random pieces; files leave and come back, and so does the copy that owns a duplicate."""
-    inputs, drawn = _copy_inputs(bench.inputs, bench.folder / "in"), random.Random(bench.seed)
+    inputs, drawn = copy_inputs(bench.inputs, bench.folder / "in"), random.Random(bench.seed)
     held = {path: Path(f"{bench.folder}/held/{number}") for number, path in enumerate(list_files(inputs))}
     (bench.folder / "held").mkdir()
     owners = [path for path in find_owners(held) if path in held]
@@ -377,102 +376,3 @@ def find_locales() -> tuple[str, ...]:
     """List what `locale -a` knows."""
     listed = subprocess.run(["locale", "-a"], capture_output=True, check=False) if shutil.which("locale") else None
     return tuple(sorted(set(listed.stdout.decode(errors="replace").split()))) if listed else ()
-
-
-def find_owners(paths: Sequence[Path] | dict[Path, Path]) -> Iterator[Path]:
-    """Find, of each content that several files have, the file that comes first."""
-    seen: dict[bytes, Path] = {}
-    told = set()
-    for path in sorted(paths):
-        content = _unpack(path)
-        if content and content in seen and seen[content] not in told:
-            told.add(seen[content])
-            yield seen[content]
-        seen.setdefault(content, path)
-
-
-def _unpack(path: Path) -> bytes:
-    try:
-        return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    except (OSError, EOFError):
-        return b""
-
-
-def list_files(folders: Sequence[Path]) -> list[Path]:
-    """List the regular files of folders, sorted."""
-    return sorted(path for folder in folders for path in _walk(folder) if path.is_file() and not path.is_symlink())
-
-
-def _walk(place: Path) -> Iterator[Path]:
-    yield from place.rglob("*") if place.is_dir() else (place,)
-
-
-def _copy_inputs(inputs: Sequence[Path], target: Path, *, reverse: bool = False) -> list[Path]:
-    """Copy inputs, links and pipes as such, under the same last names."""
-    for place in inputs:
-        for path in sorted(_walk(place), reverse=reverse):
-            copy = target / place.name / path.relative_to(place)
-            if path.is_dir() and not path.is_symlink():
-                copy.mkdir(parents=True, exist_ok=True)
-                continue
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            if path.is_symlink():
-                copy.symlink_to(os.readlink(path))
-            elif path.is_fifo():
-                os.mkfifo(copy)
-            else:
-                copy.write_bytes(path.read_bytes())
-    return [target / place.name for place in inputs]
-
-
-VERSIONS = ("3.11", "3.12", "3.13")
-
-
-@functools.cache
-def find_pythons() -> dict[str, Path]:
-    """Find the interpreters that the project is for, but for the one that runs; by their full versions."""
-    own = ".".join(map(str, sys.version_info[:3]))
-    found = {}
-    for version in VERSIONS:
-        kept = sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python{version}"))
-        for candidate in (Path(f"/usr/bin/python{version}"), shutil.which(f"python{version}"), *kept):
-            if told := tell_version(candidate) if candidate else None:
-                found.setdefault(told, Path(candidate))
-    return {version: path for version, path in sorted(found.items()) if version != own}
-
-
-def tell_version(python: str | Path) -> str | None:
-    """Tell the full version of an interpreter; None where it is none that the project is for."""
-    code = "import platform; print(platform.python_version())"
-    try:
-        done = subprocess.run([str(python), "-c", code], capture_output=True, text=True, check=False)
-    except OSError:
-        return None
-    told = done.stdout.strip()
-    return told if told.rpartition(".")[0] in VERSIONS else None
-
-
-def make_venv(python: Path, folder: Path) -> Path:
-    """Install what `requirements.lock` names, and the project, for another Python, as `make digest` does.
-
-    Returns:
-        The venv's own Python.
-
-    Raises:
-        SkippedError: pip cannot install it.
-    """
-    made = folder / "bin" / "python"
-    if not (folder / "installed").exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        pip = [sys.executable, "-m", "pip", "--python", str(made), "--disable-pip-version-check", "install"]
-        pip += ["--quiet", "--quiet", "--no-deps"]
-        for command in (
-            [str(python), "-m", "venv", "--without-pip", str(folder)],
-            [*pip, "--require-hashes", "--requirement", str(ROOT / "requirements.lock")],
-            [*pip, "--no-build-isolation", "--editable", str(ROOT)],
-        ):
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
-            if done.returncode:
-                raise SkippedError(f"{' '.join(command[1:4])}: {(done.stderr.strip().splitlines() or [''])[-1]}")
-        (folder / "installed").touch()
-    return made

@@ -17,8 +17,9 @@ from pathlib import Path
 
 from tests.faults.compare import hash_files, tell_difference
 from tests.faults.corpus import choose_inputs, make_corpus
+from tests.faults.pythons import find_pythons
 from tests.faults.surroundings import SkippedError
-from tests.faults.variants import PLAIN, Bench, Variant, find_locales, find_pythons, list_variants
+from tests.faults.variants import PLAIN, Bench, Variant, find_locales, list_variants
 
 TARGET_BYTES = 6_000
 """Text of a batch in the variants that have small ones: two articles."""

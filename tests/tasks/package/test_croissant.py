@@ -6,6 +6,7 @@ import socket
 from pathlib import Path
 from typing import Any
 
+import mlcroissant
 import pyarrow.dataset
 import pytest
 
@@ -15,8 +16,6 @@ from schemas.table import table_name
 from tasks.package import derive_files
 from tests.tasks.package.derived import ODD
 from tests.tasks.package.snapshots import a_snapshot
-
-import mlcroissant
 
 pytestmark = [  # what rdflib and pandas say of how mlcroissant calls them
     pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning"),

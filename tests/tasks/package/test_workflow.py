@@ -9,6 +9,7 @@ from typing import Any
 
 import pandera.polars as pandera
 import pytest
+import yaml
 
 from schemas import TABLES
 from schemas.manifest import MANIFEST, Request
@@ -22,8 +23,6 @@ from tasks.package.workflow import INPUTS, list_outputs
 from tasks.read import READERS
 from tests.tasks.package.derived import ODD
 from tests.tasks.package.snapshots import a_snapshot
-
-yaml = pytest.importorskip("yaml")
 
 ROOT = Path(__file__).resolve().parents[3]
 
