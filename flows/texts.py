@@ -29,7 +29,7 @@ from schemas.plan import ARTICLES, ARTICLES_SCHEMA, Batch
 from schemas.records import Records
 from schemas.sentences import Sentences
 from schemas.table import ID_LENGTH, Table, make_frame, polars_schema, table_name
-from schemas.young import drop_stand_ins, hide_references, hide_young, show_young
+from schemas.young import drop_stand_ins, has_stand_ins, hide_references, hide_young, show_young
 from tasks.clean import clean_article
 from tasks.extract import extract_article
 from tasks.identify import make_page_id, make_record_id, name_outlet
@@ -78,7 +78,9 @@ def read_texts(batch: Batch, job: Job) -> Frames:
 
 def make_article(record: RawRecord, job: Job) -> Article | Refusal:
     """Make an article of a record, alike on every version of Python."""
-    return show_young(record.refusal or _make_article(_hide_young(record), job))
+    made = record.refusal or _make_article(_hide_young(record), job)
+    is_hidden = isinstance(made, Refusal) or has_stand_ins((made.document, made.claims, made.notes))
+    return show_young(made) if is_hidden else made  # a sentence has what its document's text has
 
 
 def _hide_young(record: RawRecord) -> RawRecord:

@@ -60,7 +60,12 @@ def hide_young_in(value: Value) -> Value:
 
 def show_young(value: Value) -> Value:
     """Put young characters in their places again, in a text, or in all texts of a value."""
-    return _change(value, _show) if any(map(has_stand_in, _list_texts(value))) else value
+    return _change(value, _show) if has_stand_ins(value) else value
+
+
+def has_stand_ins(value: object) -> bool:
+    """Tell whether one of the texts of a value holds stand-ins."""
+    return any(map(has_stand_in, _list_texts(value)))
 
 
 def has_stand_in(text: str) -> bool:
