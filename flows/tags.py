@@ -4,8 +4,7 @@ Whatever this module imports is the code that tags depend on, besides the texts.
 """
 
 from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
+from itertools import accumulate, pairwise
 
 import polars
 
@@ -39,16 +38,17 @@ def tag_texts(documents: polars.DataFrame, sentences: polars.DataFrame, *, tagge
 
 def _taggable_texts(documents: polars.DataFrame, sentences: polars.DataFrame) -> Iterator[TaggableText]:
     """Put each document together with its sentences; both frames hold the same documents."""
-    rows = sentences.sort("document_id", "sentence_no").select("document_id", *Sentence.__struct_fields__).iter_rows()
+    ordered = sentences.sort("document_id", "sentence_no")
+    rows = list(map(Sentence, *(ordered[name].to_list() for name in Sentence.__struct_fields__)))
+    ends = accumulate(ordered.group_by("document_id", maintain_order=True).len()["len"].to_list(), initial=0)
     facts = ("document_id", "text", "body_start", "language", "outlet")
     texts = documents.sort("document_id").select(facts).iter_rows()
-    for text, (_, of_document) in zip(texts, groupby(rows, key=itemgetter(0)), strict=True):
-        document_id, clean, body_start, language, outlet = text
+    for (document_id, clean, body_start, language, outlet), (start, end) in zip(texts, pairwise(ends), strict=True):
         yield TaggableText(
             document_id=document_id,
             text=hide_young(clean),
             body_start=body_start,
             language=language,
-            sentences=tuple(Sentence(*fields) for _, *fields in of_document),
+            sentences=tuple(rows[start:end]),
             outlet=hide_young(outlet or "") or None,
         )
