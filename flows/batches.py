@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
+import polars
+
 from flows.tags import tag_texts
 from flows.texts import Frames, read_texts
 from schemas import TAG_TABLES, TEXT_TABLES
@@ -18,7 +20,7 @@ from schemas.records import Records
 from schemas.sentences import Sentences
 from schemas.table import table_name
 from tasks.parts import find_part, keep_part, read_part
-from tasks.read import hash_batch
+from tasks.read import hash_batch, is_readable, was_refused_by_system
 from tasks.tag import Tagger
 
 _MAX_READINGS = 3
@@ -70,13 +72,22 @@ def read_unchanged(batch: Batch, job: Job, *, text_key: str) -> tuple[str, Frame
     """Read the texts of a batch whose files may be changed meanwhile.
 
     Returns:
-        The texts, and the key of the content that they were read from. Of files that change again and again they are
-        what was read last, under a key that no later run asks for.
+        The texts, and the key of the content that they were read from. Of files that change again and again, or that
+        the system could not read though they can be read, they are what was read last, under a key of their own that
+        no later run asks for.
     """
     for _ in range(_MAX_READINGS):
         frames = read_texts(batch, job)
         read_key = hash_canonical((job.text_key, hash_batch(batch)))
-        if read_key == text_key:
+        if read_key == text_key and not _has_passing_errors(batch, frames[table_name(Records)]):
             return text_key, frames
         text_key = read_key
-    return hash_canonical((text_key, "changed while it was read")), frames
+    made = [frames[name].rows() for name in (table_name(Records), ARTICLES)]
+    return hash_canonical((text_key, "changed while it was read", made)), frames
+
+
+def _has_passing_errors(batch: Batch, records: polars.DataFrame) -> bool:
+    """Tell whether the system could not read a file a moment ago that it can read now."""
+    refused = records.filter(polars.col("reason") == "unreadable").select("locator", "detail").iter_rows()
+    places = {locator.partition("#")[0] for locator, detail in refused if was_refused_by_system(detail)}
+    return any(is_readable(file) for file in batch.files if file.locator.partition("#")[0] in places)

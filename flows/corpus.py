@@ -5,6 +5,7 @@ Writes: a snapshot below `outputs/snapshots`, `outputs/current`, parts in `outpu
 Needs: a Prefect API; Dask workers that see the same files.
 """
 
+from functools import cache
 from typing import Any
 
 from prefect import flow, task
@@ -14,19 +15,34 @@ from prefect_dask import DaskTaskRunner
 
 from flows import progress
 from flows.batches import process_batches
-from flows.stages import count_processors, hold_outputs, plan_corpus, publish_corpus
+from flows.stages import ROOT, count_processors, hold_outputs, plan_corpus, publish_corpus
+from schemas.errors import SettingsError
 from schemas.job import Job
 from schemas.plan import Group, Part
 from schemas.request import CorpusRequest
 from schemas.run import CorpusPlan, Published
+from tasks.manifest import fingerprint_code, fingerprint_packages, hash_program
 
 WINDOW_PER_WORKER = 4
 """Groups under way at once, for each worker: enough to keep it busy, few enough for the server."""
 
 
 def process_group(group: Group, job: Job) -> list[Part]:
-    """Work off the batches of a group, one in memory at a time."""
+    """Work off the batches of a group, one in memory at a time.
+
+    Raises:
+        SettingsError: this worker runs other code, or other packages, than the command that planned the work.
+    """
+    if job.program != hash_own_program():
+        problem = "a worker runs other code or packages than this command, and would fill the cache with what they make"
+        raise SettingsError("--engine", problem, "restart the Dask workers, with the same version and the same lock")
     return list(process_batches(group.batches, job))
+
+
+@cache
+def hash_own_program() -> str:
+    """Hash the code and packages of this process as they were at its first group: later changes do not reach it."""
+    return hash_program(fingerprint_code(ROOT), fingerprint_packages(ROOT / "requirements.lock"))
 
 
 def make_task_runner(*, address: str | None = None, n_workers: int | None = None) -> Any:

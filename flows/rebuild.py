@@ -158,8 +158,9 @@ def judge(comparison: Comparison, *, is_same: bool) -> str:
     changed = [name for name, told in comparison.made_of.items() if told != "the same"]
     if not changed and not comparison.damaged:
         return (
-            "Inputs, code, settings and packages are the same, but the data is not: that breaks law 3, unless the "
-            "snapshot was changed by hand (broadsheet verify may tell); please report it."
+            "Inputs, code, settings and packages are the same, but the data is not: that breaks law 3, unless what "
+            "a web archive says around its pages (address, day, charset) was changed, or the snapshot by hand "
+            "(broadsheet verify may tell); please report it."
         )
     told = []
     if comparison.damaged:

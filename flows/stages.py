@@ -7,6 +7,7 @@ import contextlib
 import datetime
 import os
 import platform
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -30,12 +31,10 @@ from schemas.table import table_name
 from schemas.topic import Topic, read_codebook
 from tasks.identify import read_outlets
 from tasks.manifest import (
-    CORPUS_CODE,
-    TAGS_CODE,
-    TEXT_CODE,
+    fingerprint_code,
     fingerprint_packages,
-    hash_code,
     hash_codebook,
+    hash_program,
     write_manifest,
 )
 from tasks.merge import Ledger, MadeOf, PlannedFile, close_books, hash_inputs, merge_dataset, plan_files
@@ -91,6 +90,7 @@ def plan_corpus(request: CorpusRequest) -> CorpusPlan:
     files = find_files(paths, inputs=ROOT / "inputs")
     if not files:
         raise InputError(_list_paths(paths), "there is no file to read", _WHERE_TO_PUT_FILES)
+    _refuse_outputs((file.path for file in files), outputs=outputs)
     target_bytes = settings.batches.target_bytes
     batches = plan_batches(files, target_bytes=target_bytes, cut_file=partial(cut_file, target_bytes=target_bytes))
     made_of = _fingerprint(settings, topics, outlets)
@@ -197,8 +197,10 @@ def write_digest(request: DigestRequest) -> Path:
         return publish_digest(files, outputs=outputs, snapshot_id=snapshot.name)
 
 
-def record_run(request: CorpusRequest, published: Published, *, engine: str, started_at: float, seconds: float) -> None:
-    """Note when, where and how fast a run was: what no snapshot holds. Writes: `runs/<time>-<snapshot_id>.json`.
+def record_run(request: CorpusRequest, published: Published, *, engine: str, started_at: float) -> None:
+    """Note when, where and how fast a run came to its snapshot: what no snapshot holds.
+
+    Writes: `runs/<time>-<snapshot_id>.json`.
 
     Args:
         started_at: seconds since 1970, UTC.
@@ -206,7 +208,7 @@ def record_run(request: CorpusRequest, published: Published, *, engine: str, sta
     moment = datetime.datetime.fromtimestamp(started_at, tz=datetime.UTC)
     record = {
         "started_at": moment.isoformat(timespec="milliseconds"),
-        "seconds": seconds,
+        "seconds": round(time.time() - started_at, 3),
         "engine": engine,
         "workers": request.workers,
         "host": platform.node(),
@@ -247,11 +249,7 @@ def _fingerprint(settings: Settings, topics: Sequence[Topic], outlets: Outlets) 
         codebook_sha256=hash_codebook(topics),
         settings_sha256=settings.sha256,
         outlets_sha256=hash_canonical(outlets),
-        code={
-            "text": hash_code(ROOT, entries=TEXT_CODE),
-            "tags": hash_code(ROOT, entries=TAGS_CODE),
-            "corpus": hash_code(ROOT, entries=CORPUS_CODE),
-        },
+        code=fingerprint_code(ROOT),
         packages=fingerprint_packages(ROOT / "requirements.lock"),
     )
 
@@ -262,6 +260,7 @@ def _make_job(settings: Settings, topics: tuple[Topic, ...], outlets: Outlets, *
         topics=topics,
         outlets=outlets,
         cache=cache,
+        program=hash_program(made_of.code, made_of.packages),
         text_key=hash_canonical((settings.text_sha256, made_of.outlets_sha256, made_of.code["text"], made_of.packages)),
         tags_key=hash_canonical(
             (
@@ -299,6 +298,16 @@ def _resolve_paths(request: CorpusRequest, *, outputs: Path) -> list[Path]:
     if not paths:
         raise InputError(" and ".join(DEFAULT_PATHS), "neither folder is there", _WHERE_TO_PUT_FILES)
     return paths
+
+
+def _refuse_outputs(found: Iterable[str], *, outputs: Path) -> None:
+    """Refuse files that a run has written, which a glob or a link has led to; what came by standard input is none."""
+    written, stdin = outputs.resolve(), outputs.resolve() / "cache" / "stdin"
+    for folder in sorted({os.path.dirname(path) for path in found}):
+        place = Path(folder).resolve()
+        if place.is_relative_to(written) and not place.is_relative_to(stdin):
+            problem = f"lies in the outputs folder {_list_paths([outputs])}, which would be read as input"
+            raise InputError(_list_paths([Path(folder)]), problem, "name another --outputs, or paths beside it")
 
 
 def _list_paths(paths: Sequence[Path]) -> str:

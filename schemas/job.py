@@ -9,7 +9,10 @@ from schemas.topic import Topic
 
 
 class Job(msgspec.Struct, frozen=True):
-    """All that a worker needs beside its batches. The keys name what its results depend on."""
+    """All that a worker needs beside its batches. The keys name what its results depend on.
+
+    `program` is the code and the packages that the keys are of: a worker that runs others must not fill the cache.
+    """
 
     settings: Settings
     topics: tuple[Topic, ...]
@@ -17,3 +20,4 @@ class Job(msgspec.Struct, frozen=True):
     cache: Path
     text_key: str
     tags_key: str
+    program: str = ""

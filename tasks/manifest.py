@@ -5,7 +5,7 @@ Nothing of the machine is in a manifest: no clock, host, path, engine, worker co
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import metadata
 from itertools import accumulate
 from pathlib import Path
@@ -58,6 +58,17 @@ def find_code(root: Path, entries: Iterable[str]) -> dict[str, bytes]:
     return found
 
 
+def fingerprint_code(root: Path) -> dict[str, str]:
+    """Hash the code of each stage."""
+    entries = {"text": TEXT_CODE, "tags": TAGS_CODE, "corpus": CORPUS_CODE}
+    return {stage: hash_code(root, entries=modules) for stage, modules in entries.items()}
+
+
+def hash_program(code: Mapping[str, str], packages: Packages) -> str:
+    """Hash what works on batches: the code of those stages, and the packages."""
+    return hash_canonical((code["text"], code["tags"], packages))
+
+
 def hash_codebook(topics: Sequence[Topic]) -> str:
     """Hash all of the codebook that reaches the data: the examples do not."""
     return hash_canonical([topic.model_dump(mode="json", exclude={"examples"}) for topic in topics])
@@ -71,7 +82,10 @@ def fingerprint_packages(lock: Path) -> Packages:
     locked = {
         match[1].lower().replace("_", "-"): (match[2], bool(match[3])) for match in _LOCKED.finditer(lock.read_text())
     }
-    installed = {_canonical(found.metadata["Name"]): found.version for found in metadata.distributions()}
+    installed: dict[str, str] = {}
+    for found in metadata.distributions():  # in the order in which Python looks for them: the first is imported
+        if name := found.metadata["Name"]:
+            installed.setdefault(_canonical(name), found.version)
     unlocked = {
         name: (version, installed.get(name, "missing"))
         for name, (version, is_conditional) in sorted(locked.items())

@@ -87,9 +87,10 @@ def _make(request: "CorpusRequest", *, engine: str, with_digest: bool, as_json: 
     plan = plan_corpus(request)
     with open_engine(choose_engine(engine, plan)) as opened:
         published = opened.make_corpus(plan)
-        digest = opened.make_digest(DigestRequest(outputs=request.outputs)) if with_digest else None
+        record_run(request, published, engine=opened.name, started_at=started_at)
+        wanted = DigestRequest(snapshot=published.snapshot_id, outputs=request.outputs)
+        digest = opened.make_digest(wanted) if with_digest else None
     seconds = round(time.time() - started_at, 3)
-    record_run(request, published, engine=opened.name, started_at=started_at, seconds=seconds)
     tell = result_json if as_json else result_text
     print_out(tell(published, digest=digest, seconds=seconds))
 

@@ -67,7 +67,7 @@ def close_books(parts: Sequence[Part]) -> Ledger:
     )
     versions = _sort_versions(parts, records, owners)
     merged = find_merged(versions)
-    kept = _find_current(versions.join(merged, on="document_id", how="anti")).sort("document_id")
+    kept = _find_current(versions.join(merged, on="document_id", how="anti", maintain_order="left")).sort("document_id")
     ledger = Ledger(
         records=_end_records(records, owners, merged), kept=kept, lent=lend(versions, merged=merged, parts=parts)
     )

@@ -10,10 +10,11 @@ from schemas.media_type import BINARY, CSV, FEED, HTML, JSON, JSON_FEED, MARKDOW
 from schemas.plan import Batch, SourceFile
 from schemas.settings import Settings
 from tasks.read import content, csv_rows, feed, json_feed, json_rows, jsonl, page, pdf, plain, warc
-from tasks.read.cut import cut_file, hash_batch
+from tasks.read.content import was_refused_by_system
+from tasks.read.cut import cut_file, hash_batch, is_readable
 from tasks.read.rows.make import refuse_file
 
-__all__ = ["READERS", "cut_file", "hash_batch", "read_batch"]
+__all__ = ["READERS", "cut_file", "hash_batch", "is_readable", "read_batch", "was_refused_by_system"]
 
 Reader = Callable[[SourceFile, Settings], Iterator[RawRecord]]
 

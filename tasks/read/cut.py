@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import io
+import os
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from tasks.read.archive.records import find_records
 from tasks.read.content import BOM, is_wide, open_content, read_head, skip_bytes, tell_media_type
 from tasks.read.content.unpack import MAGIC
 from tasks.read.csv_rows import Header, Quotes, follow_quotes, read_header
+from tasks.read.encoding import tell_encoding
 from tasks.read.warc import ARC_START, is_row
 
 MAX_PART_FACTOR = 4
@@ -52,9 +54,30 @@ def hash_batch(batch: Batch) -> str:
     """Hash all of a batch that its records depend on: locators, sources, and the content of each file or part."""
     hashed = hashlib.sha256()
     for file in batch.files:
-        entry = (file.locator, file.source, file.first_byte, file.end_byte, file.first_line, _hash_content(file))
-        hashed.update(msgspec.json.encode(entry))
+        part = (file.locator, file.source, file.first_byte, file.end_byte, file.first_line)
+        hashed.update(msgspec.json.encode((part, _hash_content(file), _describe_surroundings(file))))
     return hashed.hexdigest()
+
+
+def _describe_surroundings(file: SourceFile) -> list[object]:
+    """Describe what the records of a file depend on besides the bytes that are theirs.
+
+    A packed file is refused by how much it grows, so its size as stored counts. Of a file of rows that was cut, every
+    part is read as what its beginning tells: kind, header, delimiter, encoding.
+    """
+    described: list[object] = []
+    with contextlib.suppress(OSError, EOFError, zlib.error):  # which the hash of the content tells
+        with Path(file.path).open("rb") as stored:
+            if stored.read(len(MAGIC)) == MAGIC:
+                described.append(os.fstat(stored.fileno()).st_size)
+        if file.first_byte > 0:
+            head = read_head(file.path)
+            media_type = tell_media_type(head, name=file.locator)
+            described += [media_type, tell_encoding(head) if media_type == CSV else None]
+            if media_type == CSV:
+                with open_content(file.path) as stream:
+                    described += msgspec.structs.astuple(read_header(stream))
+    return described
 
 
 def _cut_archive(file: SourceFile, *, target_bytes: int) -> tuple[SourceFile, ...]:
@@ -100,9 +123,14 @@ def _find_cuts(path: str, *, target_bytes: int, media_type: str) -> Iterator[tup
         return  # what can be read is cut; reading the last part says what is broken
 
 
-def _hash_content(file: SourceFile) -> str:
-    """Hash the content of a file or of the part of it that was planned; what cannot be read hashes as its error."""
-    hashed = hashlib.sha256()
+def is_readable(file: SourceFile) -> bool:
+    """Tell whether all of a file, or of the part of it that was planned, can be read now."""
+    return _hash_content(file)[1] is None
+
+
+def _hash_content(file: SourceFile) -> tuple[str, str | None]:
+    """Hash the content of a file or of the part of it that was planned; give the error that reading it met."""
+    hashed, met = hashlib.sha256(), None
     try:
         with _open_hashed(file) as stream:
             skip_bytes(stream, file.first_byte)
@@ -111,8 +139,8 @@ def _hash_content(file: SourceFile) -> str:
                 hashed.update(chunk)
                 left = None if left is None else left - len(chunk)
     except (OSError, EOFError, zlib.error) as error:
-        hashed.update(f"{type(error).__name__}: {error}".encode())
-    return hashed.hexdigest()
+        met = f"{type(error).__name__}: {error}"
+    return hashed.hexdigest(), met
 
 
 @contextlib.contextmanager

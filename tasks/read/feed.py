@@ -80,6 +80,8 @@ def _parse(raw: bytes) -> Any:
     mended = _REFERENCE.sub(_mend_reference, raw)
     try:
         return feedparser.parse(io.BytesIO(mended), sanitize_html=False, resolve_relative_uris=False)
+    except MemoryError:
+        raise
     except Exception as error:  # it raises UnicodeError on encoding="undefined", and may on other things nobody met yet
         return feedparser.FeedParserDict(entries=[], bozo_exception=f"the feed does not parse ({type(error).__name__})")
 

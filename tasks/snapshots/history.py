@@ -53,7 +53,7 @@ def read_runs(folder: Path) -> list[RunNote]:
 
 
 def date_snapshot(snapshot: Path, runs: Iterable[RunNote]) -> Publication:
-    """Tell when a snapshot was published: at the end of the first run that made it, else by its folder."""
+    """Tell when a snapshot was published: at the end of the first of these runs that came to it, else by its folder."""
     for run in runs:
         if run.snapshot_id == snapshot.name:
             return Publication(datetime.datetime.fromisoformat(run.ended_at), "run")
@@ -62,8 +62,9 @@ def date_snapshot(snapshot: Path, runs: Iterable[RunNote]) -> Publication:
 
 
 def sort_newest_first(snapshots: Sequence[Path], runs: Sequence[RunNote]) -> list[Path]:
-    """Sort snapshots by the time of publishing, then by name, the newest first."""
-    return sorted(snapshots, key=lambda path: (date_snapshot(path, runs).published_at, path.name), reverse=True)
+    """Sort snapshots by the time at which a run last came to them, then by name, the newest first."""
+    latest_first = sorted(runs, key=lambda run: run.ended_at, reverse=True)
+    return sorted(snapshots, key=lambda path: (date_snapshot(path, latest_first).published_at, path.name), reverse=True)
 
 
 def find_marks(snapshot: Path, places: Places) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """A run does again what has changed and no more, and what comes is what a run over everything at once makes."""
 
+import errno
+import gzip
 import json
 import os
 import random
@@ -14,7 +16,7 @@ import pytest
 from flows.engine import InlineEngine
 from flows.stages import ROOT, hold_outputs, plan_corpus
 from schemas import TABLES
-from schemas.errors import OutputsError
+from schemas.errors import InputError, OutputsError
 from schemas.request import CorpusRequest
 from schemas.run import Published
 from schemas.table import table_name
@@ -259,3 +261,71 @@ def test_outputs_that_vanish_are_told(corpus: Path, monkeypatch: pytest.MonkeyPa
 
     with pytest.raises(OutputsError, match="cannot be written"):
         run(corpus)
+
+
+ROWS = "title,text\n" + "".join(f"Title {n},{an_article(n).splitlines()[2].replace(',', ' ')}\n" for n in range(60))
+
+
+def write_rows(corpus: Path, content: bytes, *, name: str = "rows.csv") -> None:
+    """Write a file of rows that is cut into several batches."""
+    (corpus / name).write_bytes(content)
+
+
+def test_every_part_of_a_table_hangs_on_its_header(corpus: Path) -> None:
+    """Where two columns are exchanged, all rows change, also those in parts whose bytes are the same."""
+    (corpus.parent / "settings.toml").write_text("[batches]\ntarget_bytes = 1000\n")
+    write_rows(corpus, ROWS.encode())
+    first = run(corpus)
+    write_rows(corpus, ROWS.replace("title,text", "text,title", 1).encode())
+
+    second = run(corpus)
+
+    assert first.n_batches > 15
+    assert hash_tree(Path(second.snapshot)) == rebuild(corpus, "header")
+
+
+def test_how_much_a_packed_file_grows_is_of_its_content(corpus: Path) -> None:
+    """The same content packed less tightly is read, where it was refused before."""
+    (corpus.parent / "settings.toml").write_text("[limits]\nmax_expansion = 5\n")
+    content = ("The harbour opened.\n" * 2_000).encode()
+    (corpus / "a.txt.gz").write_bytes(gzip.compress(content, 9, mtime=0))
+    first = run(corpus)
+    (corpus / "a.txt.gz").write_bytes(gzip.compress(content, 0, mtime=0))
+
+    second = run(corpus)
+
+    assert first.quarantined_by_reason == {"too_expanded": 1}
+    assert second.quarantined_by_reason == {}
+    assert hash_tree(Path(second.snapshot)) == rebuild(corpus, "packed")
+
+
+def test_an_error_that_passes_is_kept_by_no_cache(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that the system could not read for a moment is read by the next run."""
+    from tasks.read import content
+
+    original = content.open_content
+
+    def fail(path: str) -> Any:
+        if path.endswith("05.txt"):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return original(path)
+
+    monkeypatch.setattr("tasks.read.content.open_content", fail)
+    first = run(corpus)
+    monkeypatch.undo()
+
+    second = run(corpus)
+
+    assert first.quarantined_by_reason == {"unreadable": 1}
+    assert second.quarantined_by_reason == {}
+    assert hash_tree(Path(second.snapshot)) == rebuild(corpus, "error")
+
+
+def test_what_a_run_has_written_is_no_input(corpus: Path) -> None:
+    """Neither a glob nor a link leads into the outputs folder."""
+    run(corpus)
+    (corpus.parent / "link").symlink_to(corpus.parent / "out")
+    for path in (f"{corpus.parent}/**/*.json", f"{corpus.parent}/link"):
+        request = CorpusRequest(paths=(path,), outputs=str(corpus.parent / "out"), replace_corpus=True)
+        with pytest.raises(InputError, match="would be read as input"):
+            plan_corpus(request)

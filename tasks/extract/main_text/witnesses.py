@@ -69,5 +69,7 @@ def _ask(extract: Callable[[], str]) -> str:
     """Take down what an extractor says; a page in a million breaks one, which then has nothing to say."""
     try:
         return extract()
+    except MemoryError:
+        raise
     except Exception:  # whatever it is, it must not stop the run
         return ""

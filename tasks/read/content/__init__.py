@@ -1,8 +1,10 @@
 """Open what was given: unpack the outer gzip, hold to the limits, and tell from the content what it is."""
 
 import contextlib
+import errno
 import hashlib
 import io
+import os
 import re
 import zlib
 from collections.abc import Iterator
@@ -152,6 +154,11 @@ def unreadable(error: Exception) -> Refusal:
     if isinstance(error, OSError):  # without words of the system it is no OSError of a gzip
         words = error.strerror or "it cannot be read"
     return Refusal(stage="read", reason="unreadable", detail=words)
+
+
+def was_refused_by_system(detail: str | None) -> bool:
+    """Tell whether it was the system that could not read a file, which may pass."""
+    return detail in {os.strerror(code) for code in errno.errorcode}
 
 
 def too_expanded(limits: Limits) -> Refusal:
