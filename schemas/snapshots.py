@@ -49,7 +49,7 @@ class SnapshotLine(msgspec.Struct, frozen=True):
     published_at: str
     """ISO 8601, UTC."""
     published_by: Literal["run", "folder"]
-    """Whether that is the end of the first run that made it, or the time of its folder."""
+    """Whether that is the end of the last run that came to it, or the time of its folder."""
     schema_version: str | None
     n_records: int | None
     n_documents: int | None

@@ -53,8 +53,8 @@ def read_runs(folder: Path) -> list[RunNote]:
 
 
 def date_snapshot(snapshot: Path, runs: Iterable[RunNote]) -> Publication:
-    """Tell when a snapshot was published: at the end of the first of these runs that came to it, else by its folder."""
-    for run in runs:
+    """Tell when a snapshot was last published: at the end of the last run that came to it, else by its folder."""
+    for run in sorted(runs, key=lambda run: run.ended_at, reverse=True):
         if run.snapshot_id == snapshot.name:
             return Publication(datetime.datetime.fromisoformat(run.ended_at), "run")
     seconds = snapshot.stat().st_mtime
@@ -63,8 +63,7 @@ def date_snapshot(snapshot: Path, runs: Iterable[RunNote]) -> Publication:
 
 def sort_newest_first(snapshots: Sequence[Path], runs: Sequence[RunNote]) -> list[Path]:
     """Sort snapshots by the time at which a run last came to them, then by name, the newest first."""
-    latest_first = sorted(runs, key=lambda run: run.ended_at, reverse=True)
-    return sorted(snapshots, key=lambda path: (date_snapshot(path, latest_first).published_at, path.name), reverse=True)
+    return sorted(snapshots, key=lambda path: (date_snapshot(path, runs).published_at, path.name), reverse=True)
 
 
 def find_marks(snapshot: Path, places: Places) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def _write_counts(counts: Mapping[str, int]) -> str:
 
 
 def _write_runs(runs: tuple[RunNote, ...]) -> Iterator[str]:
-    """Write the first run, which published the snapshot, and the last ones, which only found it again."""
+    """Write the first run, which made the snapshot, and the last ones, which came to it again."""
     if not runs:
         yield "runs       none is on record"
         return

@@ -5,6 +5,7 @@ import socket
 import subprocess
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from flows.engine import choose_engine, open_engine
@@ -98,6 +99,17 @@ def test_a_cluster_that_runs_elsewhere_gives_the_same_snapshot(
         remote = run_json("run", articles, "--outputs", tmp_path / "b", "--engine", engine, **prefect_environment)
 
     assert remote["snapshot_id"] == inline["snapshot_id"]
+
+
+def test_a_worker_of_other_code_makes_nothing(plan: CorpusPlan) -> None:
+    """What it would make would be kept under the key of the code that planned."""
+    from flows.corpus import process_group
+
+    planned_otherwise = msgspec.structs.replace(plan.job, program="of another version")
+
+    with pytest.raises(SettingsError, match="restart the Dask workers"):
+        process_group(plan.groups[0], planned_otherwise)
+    assert not plan.job.cache.exists()
 
 
 @pytest.mark.prefect

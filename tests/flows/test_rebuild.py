@@ -48,7 +48,7 @@ NOTHING_WRONG = "Nothing is wrong with the snapshot itself."
 def code_as_it_is() -> Iterator[None]:
     """Fingerprint code and packages once: it takes time, and a module that is saved meanwhile changes nothing."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("hash_code", "fingerprint_packages"):
+        for name in ("fingerprint_code", "fingerprint_packages"):
             patch.setattr(stages, name, cache(getattr(stages, name)))
         yield
 
@@ -266,13 +266,8 @@ def test_inputs_that_were_moved_may_be_given(folder: Path) -> None:
 @pytest.mark.parametrize("part", ["text", "tags", "corpus"])
 def test_other_code_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
     """Which part of the code is other is told by its name."""
-    entries = {"text": stages.TEXT_CODE, "tags": stages.TAGS_CODE, "corpus": stages.CORPUS_CODE}[part]
-    hash_code = stages.hash_code
-
-    def hash_other(root: Path, *, entries: Any, changed: Any = entries) -> str:
-        return "0" * 64 if entries == changed else hash_code(root, entries=entries)
-
-    monkeypatch.setattr(stages, "hash_code", hash_other)
+    code = stages.fingerprint_code(ROOT)
+    monkeypatch.setattr(stages, "fingerprint_code", lambda _: code | {part: "0" * 64})
 
     found = again(folder)
 

@@ -22,16 +22,16 @@ def test_an_empty_folder_has_one_plain_line(tmp_path: Path) -> None:
     assert told == f"{tmp_path} has no snapshot yet; make one with `broadsheet run`"
 
 
-def test_the_first_run_published_it(tmp_path: Path) -> None:
-    """A snapshot that later runs found again is as old as the first of them; the newest stands first."""
+def test_the_last_run_published_it(tmp_path: Path) -> None:
+    """A snapshot that a later run came to again is as new as that run; the newest stands first."""
     add_snapshot(tmp_path, "a", day=1)
     add_snapshot(tmp_path, "b", day=2)
     (tmp_path / "runs/03-a.json").write_text((tmp_path / "runs/01-a.json").read_text().replace("01-01", "01-03"))
     (tmp_path / "runs/04-broken.json").write_text("{")
 
     assert [(line.snapshot_id, line.published_at) for line in list_snapshots(places_of(tmp_path)).snapshots] == [
+        ("a", "2026-01-03T05:30:01.500+00:00"),
         ("b", "2026-01-02T05:30:01.500+00:00"),
-        ("a", "2026-01-01T05:30:01.500+00:00"),
     ]
 
 

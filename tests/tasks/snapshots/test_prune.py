@@ -62,6 +62,16 @@ def test_current_is_kept_however_old(outputs: Path) -> None:
     assert (report.kept, report.removed) == (("c", "a"), ("b",))
 
 
+def test_a_snapshot_that_a_run_came_to_again_is_new(outputs: Path) -> None:
+    """Of a, b, c, a the newest two are a and c, though a was made first."""
+    record = (outputs / "runs/01-a.json").read_text()
+    (outputs / "runs/09-a.json").write_text(record.replace("2026-01-01", "2026-01-09"))
+
+    do_prune(outputs, 2)
+
+    assert names(outputs, "snapshots") == ["a", "c"]
+
+
 def test_previous_goes_with_its_snapshot(outputs: Path) -> None:
     """The link `previous` is never left to point nowhere."""
     report = do_prune(outputs, 1)
