@@ -1,12 +1,18 @@
 """Run the command `broadsheet` as a user does, in a process of its own."""
 
+import contextlib
 import hashlib
+import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from flows.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -43,6 +49,28 @@ def run_command(
         check=False,
     )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run_here(*arguments: object) -> "subprocess.CompletedProcess[str]":
+    """Run the command in this process: quick, for what needs no process of its own to be seen."""
+    told, complained = io.StringIO(), io.StringIO()
+    code: object = 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["broadsheet", *map(str, arguments)])
+        try:
+            with contextlib.redirect_stdout(told), contextlib.redirect_stderr(complained):
+                main()
+        except SystemExit as ended:
+            code = ended.code
+    return subprocess.CompletedProcess(arguments, int(str(code or 0)), told.getvalue(), complained.getvalue())
+
+
+def tell_json(*arguments: object) -> dict[str, Any]:
+    """Run the command in this process with `--json`; give the object that it prints."""
+    done = run_here(*arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
 
 
 def run_json(*arguments: object, **options: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from flows.stages import plan_corpus
 from schemas.errors import BroadsheetError
 from schemas.request import CorpusRequest
 from tasks.codebook.diff_text import write_diff
-from tests.command import ROOT, run_command, run_json
+from tests.command import ROOT, run_here, tell_json
 
 TOPIC = """
 id = "{id}"
@@ -81,7 +81,7 @@ def outputs(old: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_clean_codebook_passes(old: Path) -> None:
     """Check exits with 0, and ends with the counts."""
-    done = run_command("codebook", "check", "--topics", old)
+    done = run_here("codebook", "check", "--topics", old)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[-1] == "1 topics, 3 rules, 1 blockers, 20 examples: 0 errors, 0 warnings"
@@ -91,8 +91,8 @@ def test_a_codebook_with_an_error_does_not_pass(tmp_path: Path) -> None:
     """Check exits with 2, says place, problem and repair, and gives the same as JSON."""
     topics = write_topics(tmp_path / "topics", "tariff*", "tariff", "trade")
 
-    done = run_command("codebook", "check", "--topics", topics)
-    told = run_command("codebook", "check", "--topics", topics, "--json")
+    done = run_here("codebook", "check", "--topics", topics)
+    told = run_here("codebook", "check", "--topics", topics, "--json")
 
     assert (done.returncode, told.returncode) == (2, 2)
     assert done.stdout.startswith('error: trade.toml: rules.en "tariff": "tariff*" matches all that it does')
@@ -102,7 +102,7 @@ def test_a_codebook_with_an_error_does_not_pass(tmp_path: Path) -> None:
 
 def test_a_topic_file_that_cannot_be_read_stops_the_check(tmp_path: Path) -> None:
     """What a run refuses is told as a run tells it, in one line."""
-    done = run_command("codebook", "check", "--topics", write_topics(tmp_path / "topics", "tarif*f"))
+    done = run_here("codebook", "check", "--topics", write_topics(tmp_path / "topics", "tarif*f"))
 
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert 'write "tarif*"' in done.stderr
@@ -196,18 +196,18 @@ def test_the_limit_shows_less_and_counts_all(old: Path, outputs: Path, tmp_path:
     """--limit keeps the biggest changes of each topic and says how many more there are; --json keeps all."""
     options = (old, write_topics(tmp_path / "new", "storm"), "--outputs", outputs)
 
-    done = run_command("codebook", "diff", *options, "--limit", "1")
-    told = run_json("codebook", "diff", *options, "--limit", "1")
+    done = run_here("codebook", "diff", *options, "--limit", "1")
+    told = tell_json("codebook", "diff", *options, "--limit", "1")
 
     assert done.stdout.count("lost trade  ") == 1
     assert "and 1 more of trade; --limit shows more of them, --json all" in done.stdout
     assert len(told["documents"]) == 2
-    assert told == run_json("codebook", "diff", *options)
+    assert told == tell_json("codebook", "diff", *options)
 
 
 def test_no_difference_is_no_fault(old: Path, outputs: Path) -> None:
     """Diff exits with 0 whether documents turn or not."""
-    done = run_command("codebook", "diff", "current", old, "--outputs", outputs)
+    done = run_here("codebook", "diff", "current", old, "--outputs", outputs)
 
     assert done.returncode == 0
     assert done.stdout.splitlines()[-1].split() == ["trade", "2", "2", "0", "0"]
@@ -268,7 +268,7 @@ def test_a_name_that_means_two_things_is_refused(
 @pytest.mark.parametrize("command", ["check", "diff"])
 def test_help_teaches_each_command(command: str) -> None:
     """The help of each command has an example that begins with `broadsheet` and the option --json."""
-    done = run_command("codebook", command, "--help", COLUMNS="120")
+    done = run_here("codebook", command, "--help")
 
     assert f"broadsheet codebook {command}" in done.stdout
     assert "--json" in done.stdout
@@ -285,7 +285,7 @@ def test_a_damaged_snapshot_is_told_in_one_line(outputs: Path, tmp_path: Path, a
     (documents,) = (copied / "current").resolve().glob("data/documents/*.parquet")
     document_id = polars.read_parquet(documents)["document_id"][0]
 
-    done = run_command(*(argument.format(document_id) for argument in arguments), "--outputs", copied)
+    done = run_here(*(argument.format(document_id) for argument in arguments), "--outputs", copied)
 
     assert done.returncode == 2
     assert "broadsheet verify names the file" in done.stderr.splitlines()[-1]

@@ -11,7 +11,7 @@ import pytest
 from schemas.evaluation import PARTS
 from schemas.topic import read_codebook
 from tasks.evaluate import is_reported
-from tests.command import run_command, run_json
+from tests.command import run_command, run_here, tell_json
 from tests.evaluation.invented import write_gold, write_lines, write_sentences
 
 TOPIC = """id = "trade"
@@ -48,7 +48,7 @@ def labelled(tmp_path: Path) -> Path:
 
 def evaluate(folder: Path, *options: object) -> dict[str, Any]:
     """Evaluate the invented set; give the report."""
-    return run_json(
+    return tell_json(
         "evaluate", folder / "invented.jsonl", "--topics", folder / "topics", "--outputs", folder / "outputs", *options
     )
 
@@ -104,7 +104,7 @@ def test_a_person_is_shown_figures_table_and_errors(labelled: Path) -> None:
     """The text names the set, says what is not measured, and quotes the evidence of an error."""
     topic = labelled / "topics" / "trade.toml"
     topic.write_text(topic.read_text() + 'fr = ["douane*"]\n', encoding="utf-8")
-    done = run_command(
+    done = run_here(
         "evaluate", labelled / "invented.jsonl", "--topics", labelled / "topics", "--outputs", labelled / "outputs"
     )
     assert done.returncode == 0
@@ -134,7 +134,7 @@ def test_a_slip_is_told_in_one_line(labelled: Path) -> None:
         ((labelled, "--part", "verse"), "'verse' is none of topics, sentences"),
         ((labelled / "invented.jsonl", "--half", "upper"), "none of odd, even, all"),
     ):
-        done = run_command("evaluate", *arguments, "--outputs", labelled / "outputs")
+        done = run_here("evaluate", *arguments, "--outputs", labelled / "outputs")
         assert done.returncode == 2
         assert told in done.stderr
         assert "Traceback" not in done.stderr
@@ -142,7 +142,7 @@ def test_a_slip_is_told_in_one_line(labelled: Path) -> None:
 
 def test_each_part_is_measured_and_reported(tmp_path: Path) -> None:
     """All sets of a folder are measured in one run, by their shape; what is no set is named."""
-    report = run_json("evaluate", write_gold(tmp_path / "gold"), "--half", "all", "--outputs", tmp_path / "outputs")
+    report = tell_json("evaluate", write_gold(tmp_path / "gold"), "--half", "all", "--outputs", tmp_path / "outputs")
     parts = {part["part"]: part for part in report["parts"]}
     assert set(parts) == set(PARTS) - {"topics"}
     assert parts["sentences"]["measures"][0]["value"] == 0.75
@@ -156,7 +156,7 @@ def test_one_part_alone_is_measured_where_it_is_named(tmp_path: Path) -> None:
     """--part may be repeated; a person is shown value, interval and worst item."""
     gold = write_gold(tmp_path / "gold")
     options = ("--part", "sentences", "--part", "feeds", "--half", "all", "--errors", 1, "--outputs", tmp_path / "out")
-    told = run_command("evaluate", gold, *options).stdout
+    told = run_here("evaluate", gold, *options).stdout
     assert re.findall(r"^(\w+): set", told, re.MULTILINE) == ["feeds", "sentences"]
     assert re.search(r"sentences\.en\.sentences\.f1 +0\.7500 \(0\.500-1\.000\) +8  right 6 wrong 2 missed 2", told)
     assert "expected The pier is ‖ long. It is made of stone." in told
@@ -168,7 +168,7 @@ def test_topics_and_other_parts_share_a_report(labelled: Path) -> None:
     """Topics stay as they are beside the measures of other parts."""
     alone = evaluate(labelled)
     write_sentences(labelled)
-    both = run_json("evaluate", labelled, "--topics", labelled / "topics", "--outputs", labelled / "outputs")
+    both = tell_json("evaluate", labelled, "--topics", labelled / "topics", "--outputs", labelled / "outputs")
     assert {name: both[name] for name in ("sets", "figures", "overall", "errors")} == {
         name: alone[name] for name in ("sets", "figures", "overall", "errors")
     }
@@ -178,7 +178,7 @@ def test_topics_and_other_parts_share_a_report(labelled: Path) -> None:
 def test_outputs_that_are_a_file_are_told_in_one_line(labelled: Path) -> None:
     """Where no folder can be made for the report, the line names it and --outputs."""
     (labelled / "file").touch()
-    done = run_command(
+    done = run_here(
         "evaluate", labelled / "invented.jsonl", "--topics", labelled / "topics", "--outputs", labelled / "file"
     )
     assert done.returncode == 2

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from schemas.manifest import MANIFEST
-from tests.command import ROOT, run_command, run_json
+from tests.command import ROOT, run_here, tell_json
 
 
 def other_topics(outputs: Path, weight: float) -> Path:
@@ -22,8 +22,10 @@ def other_topics(outputs: Path, weight: float) -> Path:
 def outdated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give outputs whose snapshots say that they are of an older version, with fields of its own."""
     outputs = tmp_path_factory.mktemp("outputs")
-    run_json("run", "inputs/sample", "--outputs", outputs, "--engine", "inline")
-    run_json("run", "inputs/sample", "--outputs", outputs, "--engine", "inline", "--topics", other_topics(outputs, 0.7))
+    tell_json("run", "inputs/sample", "--outputs", outputs, "--engine", "inline")
+    tell_json(
+        "run", "inputs/sample", "--outputs", outputs, "--engine", "inline", "--topics", other_topics(outputs, 0.7)
+    )
     for manifest in outputs.glob(f"snapshots/*/{MANIFEST}"):
         manifest.chmod(0o644)
         manifest.write_text('{"snapshot_id": "old", "made_of": [], "request": {"schema_version": "0"}}')
@@ -45,7 +47,7 @@ def outdated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_it_is_refused_in_one_line(outdated: Path, arguments: tuple[str, ...]) -> None:
     """The line says which version it has, which one is read, and what to do."""
-    done = run_command(*arguments, "--outputs", outdated)
+    done = run_here(*arguments, "--outputs", outdated)
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
@@ -54,13 +56,13 @@ def test_it_is_refused_in_one_line(outdated: Path, arguments: tuple[str, ...]) -
 
 def test_it_is_listed_and_can_be_pruned(outdated: Path) -> None:
     """The list does without what it cannot read; a run publishes beside it, and pruning takes it away."""
-    listed = run_json("snapshots", "list", "--outputs", outdated)
+    listed = tell_json("snapshots", "list", "--outputs", outdated)
     assert len(listed["snapshots"]) == 2
 
     topics = other_topics(outdated, 0.6)
-    published = run_json("run", "inputs/sample", "--outputs", outdated, "--engine", "inline", "--topics", topics)
-    pruned = run_json("snapshots", "prune", "--keep", "1", "--outputs", outdated)
+    published = tell_json("run", "inputs/sample", "--outputs", outdated, "--engine", "inline", "--topics", topics)
+    pruned = tell_json("snapshots", "prune", "--keep", "1", "--outputs", outdated)
 
     assert len(pruned["removed"]) == 2
     assert pruned["kept"] == [published["snapshot_id"]]
-    assert run_command("digest", "--outputs", outdated).returncode == 0
+    assert run_here("digest", "--outputs", outdated).returncode == 0

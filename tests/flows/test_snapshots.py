@@ -19,7 +19,7 @@ from tasks.snapshot import lock_outputs
 from tasks.snapshots.diff import compare_snapshots
 from tasks.snapshots.diff_text import write_diff
 from tasks.snapshots.pages import Side
-from tests.command import ROOT, run_command, run_json
+from tests.command import ROOT, run_here, tell_json
 from tests.flows.test_codebook import write_topics
 
 ROWS = {
@@ -262,23 +262,23 @@ def test_the_commands_print_text_and_json(copied: Path) -> None:
     """Each command prints a table, and one JSON object with --json."""
     where = ("--outputs", copied)
 
-    assert "current" in run_command("snapshots", "list", *where).stdout
-    assert len(run_json("snapshots", "list", *where)["snapshots"]) == 2
-    assert "topics     trade 1" in run_command("snapshots", "show", *where).stdout
-    assert run_json("snapshots", "show", "previous", *where)["marks"] == ["previous"]
-    assert "gained trade  Ministers sign pact" in run_command("snapshots", "diff", *where).stdout
-    assert run_json("snapshots", "diff", *where, "--topic", "trade")["topics"][0]["n_lost"] == 1
-    assert "would remove" in run_command("snapshots", "prune", "--keep", 1, "--dry-run", *where).stdout
+    assert "current" in run_here("snapshots", "list", *where).stdout
+    assert len(tell_json("snapshots", "list", *where)["snapshots"]) == 2
+    assert "topics     trade 1" in run_here("snapshots", "show", *where).stdout
+    assert tell_json("snapshots", "show", "previous", *where)["marks"] == ["previous"]
+    assert "gained trade  Ministers sign pact" in run_here("snapshots", "diff", *where).stdout
+    assert tell_json("snapshots", "diff", *where, "--topic", "trade")["topics"][0]["n_lost"] == 1
+    assert "would remove" in run_here("snapshots", "prune", "--keep", 1, "--dry-run", *where).stdout
     assert len(list((copied / "snapshots").iterdir())) == 2
-    assert len(run_json("snapshots", "prune", "--keep", 1, *where)["removed"]) == 1
+    assert len(tell_json("snapshots", "prune", "--keep", 1, *where)["removed"]) == 1
     assert len(list((copied / "snapshots").iterdir())) == 1
-    assert run_command("verify", *where).returncode == 0
+    assert run_here("verify", *where).returncode == 0
 
 
 @pytest.mark.parametrize("command", ["list", "show", "diff", "prune"])
 def test_help_teaches_each_command(command: str) -> None:
     """The help of each command has an example that begins with `broadsheet` and the option --json."""
-    done = run_command("snapshots", command, "--help", COLUMNS="120")
+    done = run_here("snapshots", command, "--help")
 
     assert f"broadsheet snapshots {command}" in done.stdout
     assert "--json" in done.stdout
@@ -298,7 +298,7 @@ def test_what_the_user_must_mend_is_told(made: tuple[Path, str, str], arguments:
     """A name that means nothing ends with 2, and without a traceback."""
     where = () if "--outputs" in arguments else ("--outputs", made[0])
 
-    done = run_command("snapshots", *arguments, *where)
+    done = run_here("snapshots", *arguments, *where)
 
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
