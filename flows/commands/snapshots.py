@@ -67,7 +67,7 @@ def diff(
     \b
     Examples:
       broadsheet snapshots diff --outputs outputs/sample
-      broadsheet snapshots diff 3c88 85ff --topic trade --limit 50
+      broadsheet snapshots diff 60fb 85ff --topic trade --limit 50
     """
     import msgspec
 

@@ -62,21 +62,22 @@ def hash_batch(batch: Batch) -> str:
 def _describe_surroundings(file: SourceFile) -> list[object]:
     """Describe what the records of a file depend on besides the bytes that are theirs.
 
-    A packed file is refused by how much it grows, so its size as stored counts. Of a file of rows that was cut, every
-    part is read as what its beginning tells: kind, header, delimiter, encoding.
+    A packed file is refused by how much it grows, so its size as stored counts, but for an archive, whose records are
+    packed one by one. Of a file of rows that was cut, every part is read as what its beginning tells: kind, header,
+    delimiter, encoding.
     """
     described: list[object] = []
     with contextlib.suppress(OSError, EOFError, zlib.error):  # which the hash of the content tells
         with Path(file.path).open("rb") as stored:
-            if stored.read(len(MAGIC)) == MAGIC:
-                described.append(os.fstat(stored.fileno()).st_size)
-        if file.first_byte > 0:
-            head = read_head(file.path)
-            media_type = tell_media_type(head, name=file.locator)
-            described += [media_type, tell_encoding(head) if media_type == CSV else None]
-            if media_type == CSV:
-                with open_content(file.path) as stream:
-                    described += msgspec.structs.astuple(read_header(stream))
+            packed_size = os.fstat(stored.fileno()).st_size if stored.read(len(MAGIC)) == MAGIC else None
+        if packed_size is None and file.first_byte == 0:
+            return described
+        head = read_head(file.path)
+        media_type = tell_media_type(head, name=file.locator)
+        described += [media_type, packed_size if media_type != WARC else None]
+        if file.first_byte > 0 and media_type == CSV:
+            with open_content(file.path) as stream:
+                described += [tell_encoding(head), *msgspec.structs.astuple(read_header(stream))]
     return described
 
 
