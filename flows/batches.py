@@ -9,13 +9,14 @@ from pathlib import Path
 
 import polars
 
+from flows.facts import find_facts
 from flows.tags import tag_texts
 from flows.texts import Frames, read_texts
-from schemas import TAG_TABLES, TEXT_TABLES
+from schemas import FACT_TABLES, TAG_TABLES, TEXT_TABLES
 from schemas.documents import Documents
 from schemas.job import Job
 from schemas.manifest import hash_canonical
-from schemas.plan import ARTICLES, Batch, Part
+from schemas.plan import ARTICLES, SIGNATURES, Batch, Part
 from schemas.records import Records
 from schemas.sentences import Sentences
 from schemas.table import table_name
@@ -27,6 +28,7 @@ _MAX_READINGS = 3
 
 TEXT_NAMES = (table_name(Records), *map(table_name, TEXT_TABLES), ARTICLES)
 TAG_NAMES = tuple(map(table_name, TAG_TABLES))
+FACT_NAMES = (*map(table_name, FACT_TABLES), SIGNATURES)
 
 
 def process_batches(batches: Iterable[Batch], job: Job) -> Iterator[Part]:
@@ -37,7 +39,7 @@ def process_batches(batches: Iterable[Batch], job: Job) -> Iterator[Part]:
 
 
 def process_batch(batch: Batch, job: Job, *, make_tagger: Callable[[], Tagger]) -> Part:
-    """Work off a batch, or find what it became before: first its texts, then their tags.
+    """Work off a batch, or find what it became before: first its texts, then their tags and facts.
 
     Args:
         batch: the files to read.
@@ -51,14 +53,20 @@ def process_batch(batch: Batch, job: Job, *, make_tagger: Callable[[], Tagger]) 
         text_path = keep_part(job.cache / "text" / text_key, frames)
     tags_folder = job.cache / "tags" / hash_canonical((job.tags_key, text_key))
     known_tags = find_part(tags_folder, names=TAG_NAMES)
-    if known_tags is None:
+    facts_folder = job.cache / "facts" / hash_canonical((job.facts_key, text_key))
+    known_facts = find_part(facts_folder, names=FACT_NAMES)
+    if known_tags is None or known_facts is None:
         documents, sentences = (read_part(text_path, table_name(table)) for table in (Documents, Sentences))
-        keep_part(tags_folder, tag_texts(documents, sentences, tagger=make_tagger()))
+        if known_tags is None:
+            keep_part(tags_folder, tag_texts(documents, sentences, tagger=make_tagger()))
+        if known_facts is None:
+            keep_part(facts_folder, find_facts(documents, sentences))
     return Part(
         batch_no=batch.batch_no,
         text_path=text_path,
         tags_path=tags_folder,
-        is_cached=known_text is not None and known_tags is not None,
+        facts_path=facts_folder,
+        is_cached=None not in (known_text, known_tags, known_facts),
     )
 
 

@@ -111,7 +111,7 @@ def judge_topics(
 
 def make_bench(settings: Settings) -> Bench:
     """Make ready what observations need."""
-    job = Job(settings=settings, topics=(), outlets=(), cache=Path(), text_key="", tags_key="")
+    job = Job(settings=settings, topics=(), outlets=(), cache=Path(), text_key="", tags_key="", facts_key="")
     return Bench(job=job, ambiguous=read_pairs(AMBIGUOUS))
 
 

@@ -30,7 +30,7 @@ class Judge(msgspec.Struct, frozen=True):
 
 def make_judge(topics: tuple[Topic, ...], *, settings: Settings) -> Judge:
     """Make the stages ready; nothing is kept in a cache."""
-    job = Job(settings=settings, topics=topics, outlets=(), cache=Path(), text_key="", tags_key="")
+    job = Job(settings=settings, topics=topics, outlets=(), cache=Path(), text_key="", tags_key="", facts_key="")
     return Judge(job=job, tagger=Tagger(topics))
 
 

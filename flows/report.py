@@ -12,6 +12,7 @@ from schemas.run import CorpusPlan, Published
 from schemas.table import scan_dataset
 
 MAX_ROWS = 10
+MAX_ALARMS = 10
 _LOOKED_AT = ("document_topics", "documents", "evidence")
 _TITLE_CELLS = 44
 _QUOTE_CHARS = 40
@@ -30,7 +31,11 @@ def result_text(published: Published, *, digest: Path | None, seconds: float) ->
     lines = [_books(published), f"snapshot  {published.snapshot_id} in {seconds:.1f} s{_caveats(published)}"]
     if digest is not None:
         lines.append(f"digest    {_show_path(digest / 'index.html')}")
-    lines += [f"tables    {current}/data/*/*.parquet, explained in {current}/dictionary.md", ""]
+    lines += [f"tables    {current}/data/*/*.parquet, explained in {current}/dictionary.md"]
+    lines += [f"alarm     {alarm}" for alarm in published.alarms[:MAX_ALARMS]]
+    if len(published.alarms) > MAX_ALARMS:
+        lines.append(f"alarms    {len(published.alarms) - MAX_ALARMS} more are in the digest")
+    lines.append("")
     lines += _look(Path(published.snapshot))
     query = (
         f"import polars as pl; print(pl.read_parquet('{current}/data/document_topics/*.parquet')"

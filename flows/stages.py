@@ -10,25 +10,24 @@ import platform
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 
 import msgspec
 import polars
 
 from flows import progress
+from flows.datasets import link_files, make_files
 from schemas.errors import InputError, OutputsError, SnapshotError
 from schemas.job import Job
-from schemas.manifest import DataFile, Manifest, Request, hash_canonical, make_manifest, read_manifest
-from schemas.places import CURRENT, data_path
+from schemas.manifest import Manifest, Request, hash_canonical, make_manifest, read_manifest
+from schemas.places import CURRENT
 from schemas.plan import Part
 from schemas.request import CorpusRequest, DigestRequest
 from schemas.run import CorpusPlan, Published
 from schemas.settings import Settings, read_settings
-from schemas.table import table_name
 from schemas.topic import Topic, read_codebook
+from tasks.alarms import raise_alarms
 from tasks.identify import read_outlets
 from tasks.manifest import (
     fingerprint_code,
@@ -37,19 +36,20 @@ from tasks.manifest import (
     hash_program,
     write_manifest,
 )
-from tasks.merge import Ledger, MadeOf, PlannedFile, close_books, hash_inputs, merge_dataset, plan_files
+from tasks.merge import (
+    Ledger,
+    MadeOf,
+    close_books,
+    hash_inputs,
+    plan_files,
+)
 from tasks.package import derive_files
 from tasks.plan import find_files, plan_batches, plan_groups
 from tasks.rank import compose_digest
 from tasks.read import cut_file
 from tasks.render import render_digest
 from tasks.snapshot import (
-    KeptFile,
-    find_file,
-    find_scratch,
     find_snapshot,
-    keep_file,
-    link_file,
     lock_outputs,
     note_used,
     open_staging,
@@ -66,9 +66,6 @@ ROOT = Path(__file__).resolve().parents[1]
 
 DEFAULT_PATHS = ("inputs/articles", "inputs/fetched")
 CORPUS_NOTE = "corpus.json"
-
-_DATASETS_AT_ONCE = 2
-"""Datasets that are merged side by side: while one waits for the disk or for Python, the other goes on."""
 
 Outlets = tuple[tuple[str, str], ...]
 
@@ -130,7 +127,7 @@ def publish_corpus(plan: CorpusPlan, parts: Sequence[Part]) -> Published:
     ledger = close_books(ordered)
     staging = open_staging(plan.outputs)
     files = plan_files(ledger, _made_of(plan))
-    data = link_files(make_files(files, ordered, ledger=ledger, plan=plan), staging=staging)
+    data = link_files(make_files(files, ordered, ledger=ledger, job=plan.job), staging=staging)
     made_of = msgspec.structs.replace(plan.made_of, inputs_sha256=hash_inputs(ledger))
     stated = make_manifest(made_of, data=data, derived={})
     explained = derive_files(stated, snapshot=staging, dataset=plan.job.settings.dataset)
@@ -140,43 +137,6 @@ def publish_corpus(plan: CorpusPlan, parts: Sequence[Part]) -> Published:
     snapshot = publish(staging, outputs=plan.outputs, manifest=manifest, manifest_bytes=write_manifest(manifest))
     replace_file(plan.outputs / CORPUS_NOTE, msgspec.json.encode({"paths": plan.corpus}))
     return _sum_up(manifest, ledger, ordered, snapshot=snapshot, n_vanished=n_vanished)
-
-
-def make_files(
-    files: Sequence[PlannedFile], parts: Sequence[Part], *, ledger: Ledger, plan: CorpusPlan
-) -> Iterator[tuple[PlannedFile, KeptFile]]:
-    """Find each file of the datasets that was made before, and make the others.
-
-    Reads: the parts and the files in the cache. Writes: the new files, into the cache.
-    """
-    cache = plan.job.cache
-    found = {file: find_file(cache, file.key) for file in files}
-    yield from ((file, kept) for file, kept in found.items() if kept is not None)
-    wanted = groupby((file for file, kept in found.items() if kept is None), key=lambda file: file.table)
-    make = partial(_make_dataset, parts=parts, ledger=ledger, plan=plan)
-    with ThreadPoolExecutor(_DATASETS_AT_ONCE) as pool:
-        for made in pool.map(make, [list(of_table) for _, of_table in wanted]):
-            yield from made
-
-
-def _make_dataset(
-    files: Sequence[PlannedFile], *, parts: Sequence[Part], ledger: Ledger, plan: CorpusPlan
-) -> list[tuple[PlannedFile, KeptFile]]:
-    """Make files of one dataset, and keep them."""
-    cache = plan.job.cache
-    scratch = find_scratch(cache, table_name(files[0].table))
-    buckets = merge_dataset(parts, files, ledger=ledger, topics=plan.job.topics, scratch=scratch)
-    return [(b.file, keep_file(cache, b.file.key, table=b.file.table, frames=b.frames)) for b in buckets]
-
-
-def link_files(files: Iterable[tuple[PlannedFile, KeptFile]], *, staging: Path) -> dict[str, DataFile]:
-    """Give kept files their places in a snapshot; tell what is at each place."""
-    data = {}
-    for file, kept in files:
-        place = data_path(table_name(file.table), file.bucket_no)
-        link_file(kept, staging / place)
-        data[place] = kept.stated
-    return data
 
 
 def write_digest(request: DigestRequest) -> Path:
@@ -192,7 +152,8 @@ def write_digest(request: DigestRequest) -> Path:
     """
     outputs = ROOT / request.outputs
     snapshot = find_snapshot(outputs, request.snapshot)
-    files = render_digest(compose_digest(snapshot, manifest=read_manifest(snapshot)))
+    alarms = raise_alarms(snapshot)
+    files = render_digest(compose_digest(snapshot, manifest=read_manifest(snapshot), alarms=alarms))
     with tell_write_errors(outputs):
         return publish_digest(files, outputs=outputs, snapshot_id=snapshot.name)
 
@@ -269,6 +230,7 @@ def _make_job(settings: Settings, topics: tuple[Topic, ...], outlets: Outlets, *
                 made_of.packages,
             )
         ),
+        facts_key=hash_canonical((made_of.code["facts"], made_of.packages)),
     )
 
 
@@ -277,6 +239,7 @@ def _made_of(plan: CorpusPlan) -> MadeOf:
         corpus_key=hash_canonical((plan.made_of.code["corpus"], plan.made_of.packages)),
         codebook_sha256=plan.made_of.codebook_sha256,
         tags_key=plan.job.tags_key,
+        facts_key=plan.job.facts_key,
     )
 
 
@@ -369,4 +332,5 @@ def _sum_up(manifest: Manifest, ledger: Ledger, parts: Sequence[Part], *, snapsh
         n_vanished=n_vanished,
         n_batches=len(parts),
         n_batches_cached=sum(part.is_cached for part in parts),
+        alarms=raise_alarms(snapshot.resolve()),
     )

@@ -21,8 +21,10 @@ from schemas.article import (
     RawRecord,
     Refusal,
     Sentence,
+    TaggableText,
 )
 from schemas.documents import Documents
+from schemas.genre import Genre, GenreFacts, Statement
 from schemas.job import Job
 from schemas.language_claims import LanguageClaims
 from schemas.plan import ARTICLES, ARTICLES_SCHEMA, Batch
@@ -32,6 +34,7 @@ from schemas.table import ID_LENGTH, Table, make_frame, polars_schema, table_nam
 from schemas.young import drop_stand_ins, has_stand_ins, hide_references, hide_young, show_young
 from tasks.clean import clean_article
 from tasks.extract import extract_article
+from tasks.genre import read_genre
 from tasks.identify import make_page_id, make_record_id, name_outlet
 from tasks.language import decide_language, decide_sentence_language
 from tasks.read import read_batch
@@ -95,7 +98,7 @@ def _hide(text: str) -> str:
 
 
 def _make_article(record: RawRecord, job: Job) -> Article | Refusal:
-    """Extract, clean, decide the language, segment."""
+    """Extract, clean, decide the language, segment, tell the genre."""
     extract = extract_article(record, settings=job.settings)
     if isinstance(extract, Refusal):
         return extract
@@ -112,11 +115,45 @@ def _make_article(record: RawRecord, job: Job) -> Article | Refusal:
             decide_sentence_language, document_language=language.language, settings=job.settings.language
         ),
     )
+    genre, statements = _read_genre(record, extract, clean, language=language.language, sentences=sentences)
     document = _make_document_row(
-        record, extract, clean, language, n_sentences=len(sentences), n_paragraphs=n_paragraphs, job=job
+        record, extract, clean, language, genre, n_sentences=len(sentences), n_paragraphs=n_paragraphs, job=job
     )
     notes = (*record.notes, *filter(None, [extract.publication.note]))
-    return Article(document=document, sentences=sentences, claims=language.claims, notes=notes)
+    return Article(document=document, sentences=_mark(sentences, statements), claims=language.claims, notes=notes)
+
+
+def _read_genre(
+    record: RawRecord, extract: Extract, clean: CleanText, *, language: str, sentences: tuple[Sentence, ...]
+) -> tuple[Genre, list[Statement]]:
+    text = TaggableText(
+        document_id=record.content_sha256[:ID_LENGTH],
+        text=clean.text,
+        body_start=clean.body_start,
+        language=language,
+        sentences=sentences,
+    )
+    facts = GenreFacts(
+        title=clean.title,
+        section=extract.section,
+        url=extract.url,
+        byline=clean.byline,
+        disclaimer=clean.disclaimer,
+    )
+    return read_genre(text, facts)
+
+
+def _mark(sentences: tuple[Sentence, ...], statements: Sequence[Statement]) -> tuple[Sentence, ...]:
+    """Mark the sentences in which the writer states something; of most texts there are none."""
+    if not statements:
+        return sentences
+    stated = {statement.sentence_no: statement.statement for statement in statements}
+    return tuple(
+        msgspec.structs.replace(sentence, statement=stated[sentence.sentence_no])
+        if sentence.sentence_no in stated
+        else sentence
+        for sentence in sentences
+    )
 
 
 def _make_ledger_row(record: RawRecord, article: Article | Refusal) -> LedgerRow:
@@ -145,6 +182,7 @@ def _make_document_row(
     extract: Extract,
     clean: CleanText,
     language: LanguageDecision,
+    genre: Genre,
     *,
     n_sentences: int,
     n_paragraphs: int,
@@ -167,6 +205,8 @@ def _make_document_row(
         published_source=extract.publication.published_source,
         language=language.language,
         language_confidence=language.confidence,
+        genre=genre.genre,
+        genre_cue=genre.genre_cue,
         byline=clean.byline,
         disclaimer=clean.disclaimer,
         text=clean.text,

@@ -71,7 +71,8 @@ class Extract(msgspec.Struct, frozen=True):
     """Main text and metadata of a record, not yet cleaned.
 
     `authors` are names one by one, `raw_authors` a field in which there may be several; one of them is empty.
-    `raw_paragraphs` are in reading order and do not hold the title unless the body does.
+    `raw_paragraphs` are in reading order and do not hold the title unless the body does. `section` is where the article
+    stood, in the words of the page or row; of several sections, parted by `; `.
     """
 
     raw_title: str
@@ -83,6 +84,7 @@ class Extract(msgspec.Struct, frozen=True):
     claims: tuple[LanguageClaim, ...]
     extraction_method: str
     authors: tuple[str, ...] = ()
+    section: str | None = None
 
 
 class CleanText(msgspec.Struct, frozen=True):
@@ -105,7 +107,7 @@ class LanguageDecision(msgspec.Struct, frozen=True):
 
 
 class Sentence(msgspec.Struct, frozen=True):
-    """A sentence by its place in the text: half-open, in code points."""
+    """A sentence by its place in the text: half-open, in code points; what its writer states in it is found later."""
 
     sentence_no: int
     paragraph_no: int
@@ -113,6 +115,7 @@ class Sentence(msgspec.Struct, frozen=True):
     end_char: int
     text: str
     language: str
+    statement: str | None = None
 
 
 class TaggableText(msgspec.Struct, frozen=True):
@@ -191,6 +194,8 @@ class DocumentRow(msgspec.Struct, frozen=True):
     published_source: str | None
     language: str
     language_confidence: float
+    genre: str
+    genre_cue: str | None
     byline: str | None
     disclaimer: str | None
     text: str

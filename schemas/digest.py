@@ -81,4 +81,5 @@ class Digest(msgspec.Struct, frozen=True):
     last_day: datetime.date | None
     languages: tuple[Count, ...]
     topics: tuple[TopicSection, ...]
+    alarms: tuple[str, ...]
     refused: tuple[Refused, ...]

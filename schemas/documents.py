@@ -5,6 +5,7 @@ from typing import Annotated
 import pandera.polars as pandera
 import polars
 
+from schemas.genre import CUE_PLACES, GENRES
 from schemas.table import ID_LENGTH
 
 OUTLET_SOURCES = ("list", "source", "page", "domain")
@@ -67,6 +68,15 @@ class Documents(pandera.DataFrameModel):
     language: str = pandera.Field(description="BCP 47 tag; `und` where it is undecided")
     language_confidence: float = pandera.Field(
         ge=0, le=1, description="agreement of the claims of the record itself, which decided; 0 where undecided"
+    )
+    genre: str = pandera.Field(
+        isin=GENRES,
+        description="kind of writing, by its strongest cue; `other` with a cue is something else, such as a "
+        "recipe, and without one what cannot be told",
+    )
+    genre_cue: str = pandera.Field(
+        nullable=True,
+        description=f"what told the genre: {', '.join(CUE_PLACES)}, a colon, and the words; null where nothing did",
     )
     byline: str = pandera.Field(
         nullable=True, description="lines that name writers, agencies and times, taken out of the text"

@@ -20,4 +20,5 @@ class Job(msgspec.Struct, frozen=True):
     cache: Path
     text_key: str
     tags_key: str
+    facts_key: str
     program: str = ""

@@ -8,7 +8,7 @@ SNAPSHOTS, DIGESTS, CACHE = "snapshots", "digests", "cache"
 FILES, USED = "files", "used"
 """In the cache: finished files of datasets, and what each snapshot was made of."""
 
-CACHE_KINDS = ("text", "tags", FILES)
+CACHE_KINDS = ("text", "tags", "facts", FILES)
 """The folders of the cache whose entries snapshots are made of."""
 
 PARTIAL = ".partial"

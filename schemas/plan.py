@@ -48,12 +48,16 @@ class Part(msgspec.Struct, frozen=True):
     batch_no: int
     text_path: Path
     tags_path: Path
+    facts_path: Path
     is_cached: bool
 
 
 ARTICLES = "articles"
 ARTICLES_SCHEMA = {"document_id": polars.String(), "record_id": polars.String(), "sha256": polars.String()}
 """A file of a part beside its datasets: each document with a hash of all that its texts are."""
+
+SIGNATURES = "signatures"
+"""A file of a part beside its datasets: what is kept of each document to compare its text with all others."""
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".warc")
 """Names of pages, and of the archives that are full of them."""

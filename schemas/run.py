@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from schemas.alarm import Alarm
 from schemas.job import Job
 from schemas.manifest import Request
 from schemas.plan import Batch, Group
@@ -44,3 +45,4 @@ class Published(msgspec.Struct, frozen=True):
     n_vanished: int
     n_batches: int
     n_batches_cached: int
+    alarms: tuple[Alarm, ...] = ()

@@ -2,6 +2,8 @@
 
 import pandera.polars as pandera
 
+from schemas.genre import STATEMENTS
+
 
 class Sentences(pandera.DataFrameModel):
     """In order, without overlap, with only white space between them."""
@@ -15,6 +17,12 @@ class Sentences(pandera.DataFrameModel):
         description="the sentence: documents.text[start_char:end_char]", str_length={"min_value": 1}
     )
     language: str = pandera.Field(description="BCP 47 tag; the document's language where the sentence does not decide")
+    statement: str = pandera.Field(
+        nullable=True,
+        isin=STATEMENTS,
+        description="what the writer of an opinion says here that somebody should do, or fears; null where it is "
+        "neither, where it is quoted or somebody else's, and in whatever is no opinion",
+    )
 
     class Config:
         """How pandera is to read the model."""

@@ -14,7 +14,7 @@ import pyarrow
 
 from schemas.errors import ContractError
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Raised by one whenever a column, type, key or meaning changes; written into every file and manifest."""
 
 ID_LENGTH = 32

@@ -17,8 +17,15 @@ from schemas.topic import Topic
 
 TEXT_CODE = ("flows/texts.py",)
 TAGS_CODE = ("flows/tags.py",)
-CORPUS_CODE = ("tasks/merge/__init__.py", "tasks/package/__init__.py", "tasks/snapshot/write.py", "tasks/manifest.py")
-"""The modules that make texts, tags and the rest of a snapshot; with all that they import, they are its code."""
+FACTS_CODE = ("flows/facts.py",)
+CORPUS_CODE = (
+    "tasks/merge/__init__.py",
+    "tasks/stories/__init__.py",
+    "tasks/package/__init__.py",
+    "tasks/snapshot/write.py",
+    "tasks/manifest.py",
+)
+"""The modules that make texts, tags, facts and the rest of a snapshot; with all that they import, they are its code."""
 
 _IMPORT = re.compile(
     r"^[ ]*(?:from[ ]+((?:flows|tasks|schemas)[\w.]*)[ ]+import[ ]+(\([^)]*\)|[^\n#]*)"  # "from tasks.read import cut"
@@ -60,13 +67,13 @@ def find_code(root: Path, entries: Iterable[str]) -> dict[str, bytes]:
 
 def fingerprint_code(root: Path) -> dict[str, str]:
     """Hash the code of each stage."""
-    entries = {"text": TEXT_CODE, "tags": TAGS_CODE, "corpus": CORPUS_CODE}
+    entries = {"text": TEXT_CODE, "tags": TAGS_CODE, "facts": FACTS_CODE, "corpus": CORPUS_CODE}
     return {stage: hash_code(root, entries=modules) for stage, modules in entries.items()}
 
 
 def hash_program(code: Mapping[str, str], packages: Packages) -> str:
     """Hash what works on batches: the code of those stages, and the packages."""
-    return hash_canonical((code["text"], code["tags"], packages))
+    return hash_canonical((code["text"], code["tags"], code["facts"], packages))
 
 
 def hash_codebook(topics: Sequence[Topic]) -> str:

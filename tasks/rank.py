@@ -7,6 +7,7 @@ from typing import Any
 
 import polars
 
+from schemas.alarm import Alarm
 from schemas.digest import Count, Digest, Quote, Refused, RefusedRecord, TopicSection
 from schemas.manifest import Manifest
 from schemas.records import REASONS
@@ -21,12 +22,13 @@ MAX_LOCATORS = 10
 _Rows = list[dict[str, Any]]
 
 
-def compose_digest(snapshot: Path, *, manifest: Manifest) -> Digest:
+def compose_digest(snapshot: Path, *, manifest: Manifest, alarms: Sequence[Alarm]) -> Digest:
     """Compose the digest of a snapshot: a function of its data alone.
 
     Args:
         snapshot: its folder, resolved.
         manifest: what it says of itself.
+        alarms: what is missing or odd in it.
     """
     records = scan_dataset(snapshot, "records").select("record_id", "locator", "outcome", "reason", "detail").collect()
     documents = scan_dataset(snapshot, "documents").drop("text", "byline", "disclaimer").collect()
@@ -48,6 +50,7 @@ def compose_digest(snapshot: Path, *, manifest: Manifest) -> Digest:
         last_day=max(days, default=None),
         languages=_count(current["language"]),
         topics=_compose_topics(snapshot, current, records),
+        alarms=tuple(map(str, alarms)),
         refused=_compose_refused(records),
     )
 

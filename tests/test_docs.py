@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -100,7 +101,7 @@ def test_every_reader_counts_the_same_rows(sample: Path) -> None:
     stated = {path.split("/")[1]: file.rows for path, file in manifest.data.items()}
 
     assert list(READERS) == ["pyarrow.dataset", "polars", "pandas", "duckdb", "pyspark.sql"]
-    assert stated["documents"] == 29
+    assert stated["documents"] == 35
     for reader in ("pyarrow.dataset", "polars", "pandas", "duckdb"):
         assert count_rows(reader, sample=sample) == stated, reader
 
@@ -115,14 +116,85 @@ def test_spark_counts_the_same_rows(sample: Path) -> None:
     assert count_rows("pyspark.sql", sample=sample) == count_rows("polars", sample=sample)
 
 
-def test_the_readmes_query_runs(sample: Path) -> None:
-    """The query on trade gives quotes that stand in their sentences."""
-    (query,) = blocks(README, "sql")
+QUERIES = dict(
+    query.removeprefix("-- ").split("\n", 1)
+    for query in blocks(README, "sql")[0].strip().removesuffix(";").split(";\n")
+)
 
-    rows = duckdb.sql(query.replace("outputs/sample", str(sample))).fetchall()
 
-    assert len(rows) > 20
+def ask(question: str, *, sample: Path) -> list[tuple[Any, ...]]:
+    """Ask the sample with the views and the query of the README for the question that begins so."""
+    (query,) = [query for title, query in QUERIES.items() if title.startswith(question)]
+    views = blocks(README, "python")[1].replace("outputs/sample", str(sample))
+    exec(views, {})
+    return duckdb.sql(query).fetchall()
+
+
+def test_the_readme_counts_stories_and_no_copies(sample: Path) -> None:
+    """One report that three outlets print is one story, of the outlet that had it first."""
+    rows = ask("Trade between", sample=sample)
+
+    assert ("2025-11", "The Mekong Ledger", 1) in rows
+    assert [row for row in rows if row[1] in ("Quayside Post", "Riverport Wire")] == []
+
+
+def test_the_readme_quotes_what_it_counts(sample: Path) -> None:
+    """Each quote stands in its sentence, and no copy is quoted."""
+    rows = ask("The quotes", sample=sample)
+
+    assert len(rows) > 10
     assert all(quote in sentence for _, _, quote, sentence in rows)
+    assert {outlet for outlet, *_ in rows} == {None, "The Mekong Ledger"}
+
+
+def test_the_readme_tells_each_outlets_share(sample: Path) -> None:
+    """An outlet's share is that of its documents with the topic."""
+    rows = ask("The share", sample=sample)
+
+    assert ("Quayside Post", 4, 0.25) in rows
+    assert ("Straits Beacon", 1, 1.0) in rows
+
+
+def test_the_readme_holds_opinion_against_news(sample: Path) -> None:
+    """Every topic stands once for each genre."""
+    rows = ask("Each topic", sample=sample)
+
+    assert [(topic, genre) for topic, genre, *_ in rows] == [
+        (topic, genre)
+        for topic in ("china", "culture", "north_korea", "security", "trade")
+        for genre in ("news", "opinion")
+    ]
+    assert {genre: n for _, genre, n, _ in rows} == {"news": 21, "opinion": 2}
+
+
+def test_the_readme_tells_what_could_not_be_read(sample: Path) -> None:
+    """The reasons add up to what is quarantined."""
+    rows = ask("What could not", sample=sample)
+
+    assert sum(n for _, _, n in rows) == 5
+    assert {reason for _, reason, _ in rows} == {"binary", "broken_row", "empty", "not_a_page"}
+
+
+def test_the_readme_tells_who_reprints_whom(sample: Path) -> None:
+    """One outlet printed the report with other words here and there, another a part of it."""
+    assert ask("Who reprints", sample=sample) == [
+        ("The Mekong Ledger", "Quayside Post", "near", 1),
+        ("The Mekong Ledger", "Riverport Wire", "abridged", 1),
+    ]
+
+
+def test_the_readme_lists_figures_in_dollars(sample: Path) -> None:
+    """The largest stands first, each once, with its quote in its sentence."""
+    rows = ask("Figures in dollars", sample=sample)
+
+    assert [value for value, *_ in rows[:3]] == [312e6, 268e6, 14.5e6]
+    assert all(quote in sentence for _, quote, *_, sentence in rows)
+
+
+def test_every_query_of_the_readme_is_asked() -> None:
+    """No question stands there without a test."""
+    asked = re.findall(r'ask\("([^"]+)"', Path(__file__).read_text())
+    assert [title for title in QUERIES if not any(title.startswith(question) for question in asked)] == []
 
 
 def test_duckdb_counts_code_points_as_the_spans_do(sample: Path) -> None:

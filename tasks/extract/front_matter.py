@@ -26,6 +26,7 @@ class FrontMatter(NamedTuple):
     date: str = ""
     url: str = ""
     language: str = ""
+    section: str = ""
 
 
 def split_front_matter(text: str) -> tuple[FrontMatter, str]:
@@ -40,6 +41,7 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
         date=_first(entries, "date"),
         url=_first(entries, "url", "link"),
         language=_first(entries, "language", "lang"),
+        section=_first(entries, "section", "category", "categories"),
     )
     return stated, text[block.end() :]
 

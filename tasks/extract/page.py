@@ -47,6 +47,7 @@ def extract_page(record: RawRecord, *, settings: Settings) -> Extract | Refusal:
         claims=metadata.claims,
         extraction_method=main_text.method,
         authors=metadata.authors,
+        section=metadata.section,
     )
 
 

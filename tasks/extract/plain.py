@@ -92,6 +92,7 @@ def extract_markdown(text: str, *, dates: Dates, retrieved_on: datetime.date | N
         raw_authors=stated.authors,
         publication=published,
         claims=(LanguageClaim(claimant="markup", language=stated.language),) if stated.language else (),
+        section=stated.section or None,
     )
 
 
@@ -265,5 +266,7 @@ def _measure_width(lines: Iterable[_Line]) -> int:
 def _strip_marks(text: str) -> str:
     text = _LINK.sub(r"\1", _IMAGE.sub("", text))
     for _ in range(MAX_EMPHASIS_DEPTH):
-        text = _EMPHASIS.sub(r"\2", text)
+        text, n_found = _EMPHASIS.subn(r"\2", text)
+        if not n_found:
+            break
     return text

@@ -39,6 +39,7 @@ def extract_row(fields: Fields, *, record: RawRecord, settings: Settings) -> Ext
         publication=_read_date(fields, claimant=claimant, record=record, settings=settings),
         claims=(LanguageClaim(claimant=claimant, language=fields.language),) if fields.language else (),
         extraction_method=claimant,
+        section=fields.section.strip() or None,
     )
     markup = fields.html or (fields.text if has_markup(fields.text) else "")
     if _WHOLE_PAGE.match(markup) or _BODY.search(fields.html):
@@ -90,4 +91,5 @@ def _complete(stated: Extract, page: Extract) -> Extract:
         publication=publication,
         claims=stated.claims or page.claims,
         extraction_method=page.extraction_method,
+        section=stated.section or page.section,
     )

@@ -15,7 +15,7 @@ from schemas.errors import ContractError
 from schemas.plan import ARTICLES, Part
 from schemas.records import Records
 from schemas.table import polars_schema, table_name
-from tasks.merge.entries import Lent, find_merged, lend
+from tasks.merge.entries import Lent, fill_documents, find_merged, lend
 
 _FACTS = (
     "document_id",
@@ -26,6 +26,7 @@ _FACTS = (
     "published_at",
     "published_source",
     "n_chars",
+    "language",
 )
 """The columns of documents that the books are closed with."""
 
@@ -38,8 +39,9 @@ class Ledger(msgspec.Struct, frozen=True):
     """What the whole corpus decides: the books, which copy is kept of each content, which version is current.
 
     `records` has the columns of the dataset; `kept` has, sorted by document_id, document_id, record_id, is_current,
-    part_no (the place of its part among those that were given) and sha256 (of its article); `lent` is what pages get
-    from the feed entries that were merged into them.
+    part_no (the place of its part among those that were given), sha256 (of its article), n_chars,
+    language, published_on and published_at (the page's own, else lent); `lent` is what pages get from the feed entries
+    that were merged into them.
     """
 
     records: polars.DataFrame
@@ -67,9 +69,11 @@ def close_books(parts: Sequence[Part]) -> Ledger:
     )
     versions = _sort_versions(parts, records, owners)
     merged = find_merged(versions)
-    kept = _find_current(versions.join(merged, on="document_id", how="anti", maintain_order="left")).sort("document_id")
+    lent = lend(versions, merged=merged, parts=parts)
+    kept = _find_current(versions.join(merged, on="document_id", how="anti", maintain_order="left"))
+    kept = fill_documents(kept, lent).sort("document_id")
     ledger = Ledger(
-        records=_end_records(records, owners, merged), kept=kept, lent=lend(versions, merged=merged, parts=parts)
+        records=_end_records(records, owners, merged), kept=kept.drop("authors", "published_source"), lent=lent
     )
     _check_books(ledger)
     return ledger
@@ -129,7 +133,17 @@ def _read_facts(part: Part, part_no: int) -> polars.DataFrame:
 def _find_current(versions: polars.DataFrame) -> polars.DataFrame:
     newest = versions.group_by("page_id", maintain_order=True).agg(polars.col("document_id").last())
     is_current = polars.col("document_id").is_in(newest["document_id"].implode())
-    return versions.select("document_id", "record_id", is_current.alias("is_current"), "part_no", "sha256")
+    columns = (
+        "authors",
+        "published_on",
+        "published_at",
+        "published_source",
+        "n_chars",
+        "language",
+        "part_no",
+        "sha256",
+    )
+    return versions.select("document_id", "record_id", is_current.alias("is_current"), *columns)
 
 
 def _check_books(ledger: Ledger) -> None:

@@ -7,16 +7,18 @@ from pathlib import Path
 import msgspec
 import polars
 
-from schemas import TEXT_TABLES
+from schemas import TAG_TABLES, TEXT_TABLES
 from schemas.buckets import bucket_of, count_buckets
 from schemas.codebook import Codebook
+from schemas.coverage import Coverage
 from schemas.documents import Documents
 from schemas.language_claims import LanguageClaims
 from schemas.plan import Part
 from schemas.records import Records
-from schemas.table import Table, make_frame, polars_schema, table_name, validate_frame
+from schemas.table import Table, make_frame, polars_schema, table_key, table_name, validate_frame
 from schemas.topic import Topic
 from tasks.merge.books import Ledger
+from tasks.merge.coverage import count_coverage
 from tasks.merge.entries import fill_documents
 from tasks.merge.files import PlannedFile
 from tasks.merge.runs import Runs
@@ -51,12 +53,25 @@ def merge_dataset(
     table = files[0].table
     if table is Codebook:
         yield Bucket(files[0], iter([validate_frame(Codebook, make_frame(Codebook, topics))]))
+    elif table is Coverage:
+        yield Bucket(files[0], iter([validate_frame(Coverage, count_coverage(ledger))]))
     elif table is Records:
-        record_bucket = bucket_of("record_id", n_buckets=count_buckets(ledger.kept.height))
-        for file in files:
-            yield Bucket(file, iter([validate_frame(Records, ledger.records.filter(record_bucket == file.bucket_no))]))
+        yield from cut_frame(files, ledger.records, n_documents=ledger.kept.height)
     else:
         yield from _merge_parts(table, parts, files, ledger=ledger, scratch=scratch)
+
+
+def cut_frame(files: Sequence[PlannedFile], frame: polars.DataFrame, *, n_documents: int) -> Iterator[Bucket]:
+    """Cut a dataset that is in memory into files.
+
+    Args:
+        files: the files to make, of that dataset.
+        frame: all of its rows.
+        n_documents: of the corpus, which decides how many files there are.
+    """
+    for file in files:
+        bucket = bucket_of(table_key(file.table)[0], n_buckets=count_buckets(n_documents))
+        yield Bucket(file, iter([validate_frame(file.table, frame.filter(bucket == file.bucket_no))]))
 
 
 def _merge_parts(
@@ -70,14 +85,19 @@ def _merge_parts(
     with Runs(scratch, schema=polars_schema(table), slice_of=slice_of, n_slices=n_slices) as runs:
         for part_no, part in enumerate(parts):
             if (part_no,) in kept:
-                folder = part.text_path if table in TEXT_TABLES else part.tags_path
-                rows = polars.read_parquet(folder / f"{table_name(table)}.parquet", glob=False)
+                rows = polars.read_parquet(_folder_of(part, table) / f"{table_name(table)}.parquet", glob=False)
                 runs.add(rows.join(kept[part_no,], on="document_id", how="semi"))
         runs.close()
         finish = partial(_finish_slice, table, ledger=ledger)
         for file in files:
             numbers = range(file.bucket_no * SLICES_PER_BUCKET, (file.bucket_no + 1) * SLICES_PER_BUCKET)
             yield Bucket(file, (finish(runs.read_slice(number), chosen=slice_of == number) for number in numbers))
+
+
+def _folder_of(part: Part, table: Table) -> Path:
+    if table in TEXT_TABLES:
+        return part.text_path
+    return part.tags_path if table in TAG_TABLES else part.facts_path
 
 
 def _finish_slice(table: Table, rows: polars.DataFrame, *, ledger: Ledger, chosen: polars.Expr) -> polars.DataFrame:

@@ -5,25 +5,29 @@ from collections.abc import Iterator
 
 import msgspec
 import polars
+import pyarrow
 
-from schemas import TABLES, TAG_TABLES
+from schemas import FACT_TABLES, STORY_TABLES, TABLES, TAG_TABLES
 from schemas.buckets import bucket_of, count_buckets
 from schemas.codebook import Codebook
 from schemas.content import ContentHash
+from schemas.coverage import Coverage
 from schemas.documents import Documents
 from schemas.language_claims import LanguageClaims
 from schemas.manifest import hash_canonical
 from schemas.records import Records
-from schemas.table import Table, arrow_schema, table_name
+from schemas.table import ARROW_TYPES, Table, arrow_schema, table_key, table_name
 from tasks.merge.books import Ledger
+from tasks.merge.coverage import count_coverage
 
 
 class MadeOf(msgspec.Struct, frozen=True):
-    """What files depend on besides the books: the code of the merge, the codebook, and what tags are made with."""
+    """What files depend on besides the books: the code of the merge, the codebook, and what makes tags and facts."""
 
     corpus_key: str
     codebook_sha256: str
     tags_key: str
+    facts_key: str
 
 
 class PlannedFile(msgspec.Struct, frozen=True):
@@ -53,9 +57,16 @@ def _list_ingredients(table: Table, ledger: Ledger, made_of: MadeOf, *, n_bucket
     if table is Codebook:
         yield (made_of.codebook_sha256,)
         return
+    if table is Coverage:
+        yield (_hash_table(Coverage, count_coverage(ledger)),)
+        return
+    keys = ((TAG_TABLES, made_of.tags_key), (FACT_TABLES, made_of.facts_key))
+    of_all = _hash_stories(ledger.kept, made_of) if table in STORY_TABLES else ""
     for bucket_no in range(n_buckets):
         if table is Records:
-            yield (_hash_records(ledger.records.filter(bucket_of("record_id", n_buckets=n_buckets) == bucket_no)),)
+            yield (
+                _hash_table(Records, ledger.records.filter(bucket_of("record_id", n_buckets=n_buckets) == bucket_no)),
+            )
             continue
         chosen = bucket_of("document_id", n_buckets=n_buckets) == bucket_no
         kept, lent = ledger.kept.filter(chosen), ledger.lent
@@ -65,8 +76,10 @@ def _list_ingredients(table: Table, ledger: Ledger, made_of: MadeOf, *, n_bucket
             yield (articles, _hash_rows(kept, "is_current"), *filled)
         elif table is LanguageClaims:
             yield (articles, _hash_frame(lent.claims.filter(chosen)))
+        elif table in STORY_TABLES:
+            yield (of_all, str(bucket_no))
         else:
-            yield (articles, made_of.tags_key) if table in TAG_TABLES else (articles,)
+            yield (articles, *(key for tables, key in keys if table in tables))
 
 
 def _hash_rows(frame: polars.DataFrame, *columns: str) -> str:
@@ -80,9 +93,19 @@ def _hash_frame(frame: polars.DataFrame) -> str:
     return hash_canonical(sorted(map(msgspec.json.encode, frame.iter_rows())))
 
 
-def _hash_records(records: polars.DataFrame) -> str:
+def _hash_stories(kept: polars.DataFrame, made_of: MadeOf) -> str:
+    """Hash what stories are made of: all texts, and what decides which is the first."""
+    columns = ("document_id", "sha256", "published_on", "published_at")
+    rows = kept.select(columns).to_arrow(compat_level=polars.CompatLevel.oldest())
+    types = [ARROW_TYPES[kept.schema[name]] for name in columns]
     hashed = ContentHash()
-    hashed.update(
-        records.sort("record_id").to_arrow(compat_level=polars.CompatLevel.oldest()).cast(arrow_schema(Records))
-    )
+    hashed.update(rows.cast(pyarrow.schema(list(zip(columns, types, strict=True)))))
+    return hash_canonical((hashed.hexdigest(), made_of.facts_key))
+
+
+def _hash_table(table: Table, frame: polars.DataFrame) -> str:
+    """Hash all rows of a table."""
+    ordered = frame.sort(table_key(table)).to_arrow(compat_level=polars.CompatLevel.oldest())
+    hashed = ContentHash()
+    hashed.update(ordered.cast(arrow_schema(table)))
     return hashed.hexdigest()

@@ -32,6 +32,22 @@ A span is half-open and counts Unicode code points of `documents.text`: `text[st
 `document_topics` has a row for every pair of a document and a topic, so count by `assigned`, not by rows; where `ruled`
 is false the topic has no rules for the language, so leave these rows out of shares. For one row per page over time,
 keep the documents with `is_current`.
+
+`stories` has a row for every document, so it joins to all that hangs on documents. To count a text once however often
+it was printed, keep the rows whose `relation` is `only`, `head` or `contains`; to count stories by outlet, count
+distinct `story_id`. A round-up is a story of its own; the stories that it holds are in `story_parts`.
+
+`country_pairs` and `document_pairs` follow from the rows of `mentions` whose `entity_type` is `country`. A pair is
+unordered and its codes are sorted, so look for `country_a = 'KHM' and country_b = 'KOR'`, and never the other way
+round; the pairs of one country are those where either column has it. `document_pairs` is the stricter of the two: a
+single sentence that names both, and stands below the lead, makes no row there.
+
+Sum `figures` within one `kind` and `unit` only, and levels (`change` is null) apart from rises and falls. The same
+figure stands once for every place that gives it, reprints included; see `stories`.
+
+`coverage` counts records, not texts: sum `n_documents` by outlet and day for what there is to divide by, and look for
+rows of zeros, on which nothing came of an outlet, before a fall of anything else is believed. Its empty strings stand
+where `records` and `documents` have null.
 """
 
 _SCORES = f"""\
@@ -76,6 +92,23 @@ _METHODS = """\
 | `paragraphs` | all blocks of a page that are shaped like prose, since nothing else was found |
 """
 
+_UNITS = """
+### figures.unit
+
+| kind | unit |
+|---|---|
+| `money` | the currency as in ISO 4217; null where the text leaves it open |
+| `percent`, `percentage_points` | the kind itself; basis points are hundredths of a percentage point |
+| `ratio` | null; the value is a share of 1 |
+| `count` | what is counted, in English, in the plural; null where that is not known |
+| `duration` | `month` for years, quarters and months; `day` for weeks and days; `second` for what is shorter |
+| `length`, `area`, `volume` | `m`, `m2`, `m3` |
+| `mass` | `kg` |
+| `temperature` | `degC` or `degF`, as it was given |
+| `energy`, `power` | `Wh`, `W` |
+| `speed` | `km/h` |
+"""
+
 
 def explain_datasets() -> str:
     """Write the data dictionary: the same for every snapshot of this schema version."""
@@ -86,7 +119,7 @@ def explain_datasets() -> str:
     )
     rights = f"## Whose the texts are, and what the tables are not\n\n{RIGHTS}\n\n{PERSONS}\n\n{LIMITATIONS}\n"
     joins = _JOINS + "\n".join(links) + "\n" + _SPANS
-    values = "\n".join([_VALUES, *_list_values(), _METHODS])
+    values = "\n".join([_VALUES, *_list_values(), _METHODS + _UNITS])
     return "\n".join([write_dictionary(TABLES), joins, _SCORES, values, rights])
 
 

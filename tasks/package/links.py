@@ -51,5 +51,28 @@ LINKS: tuple[Link, ...] = (
         "sentences: document_id, sentence_no",
         "the sentence that holds the quote's first character; of an outlet, which has no quote, the first one",
     ),
+    _link("mentions: document_id", "documents: document_id", "the document that names the entity"),
+    _link(
+        "mentions: document_id, sentence_no",
+        "sentences: document_id, sentence_no",
+        "the sentence that holds the quote's first character",
+    ),
+    _link("country_pairs: document_id", "documents: document_id", "the document that the sentence is part of"),
+    _link(
+        "country_pairs: document_id, sentence_no",
+        "sentences: document_id, sentence_no",
+        "the sentence that names both countries",
+    ),
+    _link("document_pairs: document_id", "documents: document_id", "the document that names both countries"),
+    _link("figures: document_id", "documents: document_id", "the document that gives the figure"),
+    _link(
+        "figures: document_id, sentence_no",
+        "sentences: document_id, sentence_no",
+        "the sentence that holds the quote",
+    ),
+    _link("stories: document_id", "documents: document_id", "the document whose story is told"),
+    _link("stories: story_id", "documents: document_id", "the story's head; the document itself where it is that"),
+    _link("story_parts: document_id", "documents: document_id", "the document that holds the other"),
+    _link("story_parts: part_document_id", "documents: document_id", "the document that is held"),
 )
 """Every way in which rows of one dataset name rows of another."""

@@ -10,6 +10,8 @@ TEXT_COLUMNS = (
     "documents.disclaimer",
     "sentences.text",
     "evidence.quote",
+    "mentions.quote",
+    "figures.quote",
 )
 """The columns that hold words of others."""
 
@@ -29,5 +31,7 @@ LIMITATIONS = (
     "The corpus is what its user chose and could obtain; it is no sample of what was published. "
     "Topics are assigned by rules: where a topic has no rules for the language of a document "
     "(document_topics.ruled is false), that it is not assigned says nothing. "
-    "Main texts, dates and languages are found by programs, which err. What could not be read is listed in records."
+    "Main texts, dates, languages, mentions, figures and stories are found by programs, which err. "
+    "No row in mentions or figures does not say that a text names or counts nothing: what is doubtful is left out. "
+    "What could not be read is listed in records."
 )

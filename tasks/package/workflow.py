@@ -22,7 +22,8 @@ NAME = "Broadsheet, from articles to tables"
 
 DESCRIPTION = (
     f"How Broadsheet {VERSION} makes a snapshot. News and opinion articles are read, cleaned, cut into sentences and "
-    "tagged by the topics of a codebook; each tag keeps the quotes that it rests on. "
+    "tagged by the topics of a codebook; each tag keeps the quotes that it rests on. Countries, organizations, "
+    "agreements and figures are found in them, and documents that carry the same text are told as one story. "
     "This is the plan and not the program: every step is an abstract operation, done by Broadsheet itself, "
     "so that no workflow engine can run it; the command `broadsheet run` does. "
     "The same inputs, code, settings and packages give the same bytes."
@@ -112,7 +113,7 @@ FILES = (
     Output(
         name="dictionary",
         types=("File",),
-        doc="What every dataset, column and value means, and how scores are made.",
+        doc="What every dataset, column and value means, how the datasets join, and how scores are made.",
         media_types=(MARKDOWN,),
         path=DICTIONARY,
     ),

@@ -77,10 +77,11 @@ def link_file(kept: KeptFile, target: Path) -> None:
 def note_used(cache: Path, snapshot_id: str, *, parts: Iterable[Part], keys: Iterable[str]) -> None:
     """Note what of the cache a snapshot was made of, besides what was noted of it before: what pruning must know."""
     path = cache / USED / f"{snapshot_id}.json"
-    used: dict[str, set[str]] = {"text": set(), "tags": set(), FILES: set(keys)}
+    used: dict[str, set[str]] = {"text": set(), "tags": set(), "facts": set(), FILES: set(keys)}
     for part in parts:
         used["text"].add(part.text_path.name)
         used["tags"].add(part.tags_path.name)
+        used["facts"].add(part.facts_path.name)
     with contextlib.suppress(OSError, msgspec.DecodeError):
         for kind, names in msgspec.json.decode(path.read_bytes(), type=dict[str, set[str]]).items():
             used.setdefault(kind, set()).update(names)

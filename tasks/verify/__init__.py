@@ -13,6 +13,7 @@ import polars
 
 from schemas import DOCUMENT_TABLES
 from schemas.codebook import Codebook
+from schemas.coverage import Coverage
 from schemas.manifest import Manifest
 from schemas.records import Records
 from schemas.table import Table, polars_schema, table_name
@@ -20,15 +21,21 @@ from schemas.verification import Problem
 from tasks.verify.books import RECORD_FACTS, check_books
 from tasks.verify.compare import compare_snapshots
 from tasks.verify.confidence import check_confidence, sum_confidence
+from tasks.verify.coverage import check_coverage
 from tasks.verify.evidence import check_evidence, check_links
+from tasks.verify.figures import check_figures
 from tasks.verify.files import check_files, expect_paths
+from tasks.verify.genre import check_genre
+from tasks.verify.mentions import check_entities, check_mentions, sum_entities
 from tasks.verify.metadata import check_metadata, check_origins
 from tasks.verify.models import check_model, find_unsorted
 from tasks.verify.pages import DOCUMENT_FACTS, MakePageId, check_pages
+from tasks.verify.pairs import check_pairs
 from tasks.verify.report import write_rebuild, write_verification
 from tasks.verify.scores import check_codebook, check_scores
 from tasks.verify.slices import SLICE_DOCUMENTS, Cursor, cut_slices
 from tasks.verify.stored import StoredFile
+from tasks.verify.stories import STORY_FACTS, check_stories
 from tasks.verify.texts import Slice, check_counts, check_quotes
 from tasks.verify.weights import check_weights, find_repeats, sum_weights
 
@@ -42,7 +49,10 @@ __all__ = [
     "write_verification",
 ]
 
-LAWS = ("books", "pages", "metadata", "links", "quotes", "counts", "evidence", "scores")
+LAWS = (
+    *("books", "pages", "metadata", "links", "quotes", "counts", "evidence", "scores"),
+    *("mentions", "pairs", "figures", "stories", "coverage"),
+)
 """The checks of the laws: they are left out where the data cannot be read, or breaks its types."""
 
 CHECKS = ("files", "contents", "models", *LAWS)
@@ -51,18 +61,23 @@ UNVERIFIABLE = {
     "records": ("source", "media_type", "n_bytes", "retrieved_on", "stage", "reason", "detail"),
     "documents": (
         *("outlet", "outlet_source", "title", "authors", "published_on", "published_at", "published_source"),
-        *("language_confidence", "byline", "disclaimer", "extraction_method"),
+        *("language_confidence", "genre", "genre_cue", "byline", "disclaimer", "extraction_method"),
     ),
-    "sentences": ("language",),
+    "sentences": ("language", "statement"),
     "language_claims": ("claimant", "language", "confidence"),
     "evidence": ("rule_id", "weight", "blocked_by"),
     "document_topics": ("confidence",),
+    "mentions": ("entity_id", "entity_type"),
+    "figures": ("kind", "value", "unit", "change", "period"),
+    "stories": ("jaccard", "containment", "wire_credit"),
+    "story_parts": ("containment",),
     "codebook": ("label", "definition", "includes", "excludes", "threshold", "n_rules", "iptc", "cap", "rules_sha256"),
 }
-"""Columns that follow from the inputs or the codebook, which no snapshot holds. Of most it is checked whether they can
-be, and agree with others; a value that could have been is told by `--rebuild` alone. So is a blocked match that was
-left out, the second half of a content_sha256, and a change that was made in all places at once: a text with all that
-quotes it."""
+"""Columns that follow from the inputs, the codebook, or lists of names and units, which no snapshot holds, or that only
+all words of two texts could show. Of most it is checked whether they can be, and agree with others; a value that could
+have been is told by `--rebuild` alone. So is a blocked match, a mention or a figure that was left out, the second half
+of a content_sha256, and a change that was made in all places at once: a text with all that quotes it, a country with
+its pairs, or a story with all its documents."""
 
 Track = Callable[..., Iterator[Any]]
 """Passes items on and shows how many of them are done: `flows.progress.track`."""
@@ -97,6 +112,7 @@ def verify_snapshot(
     reading = _Reading(snapshot, manifest, is_of_this_code=is_of_this_code)
     found = {"files": files, "contents": reading.contents, "models": reading.models}
     laws = _Laws(polars.concat([_empty(Codebook), *reading.read(Codebook, 0)]))
+    coverage = polars.concat([_empty(Coverage), *reading.read(Coverage, 0)])
     records = [frame.select(RECORD_FACTS) for frame in reading.read_all(Records)]
     slices = (Slice(*frames) for frames in reading.cut())
     for part in track(slices, total=reading.count_slices(), label="parts checked"):
@@ -105,7 +121,7 @@ def verify_snapshot(
     if not reading.is_usable:
         return found
     every_record = polars.concat([_empty(Records).select(RECORD_FACTS), *records])
-    return found | laws.close(every_record, manifest=manifest, make_page_id=make_page_id)
+    return found | laws.close(every_record, coverage, manifest=manifest, make_page_id=make_page_id)
 
 
 class _Laws:
@@ -117,23 +133,38 @@ class _Laws:
         self._documents: list[polars.DataFrame] = []
         self._weights = polars.DataFrame()
         self._confidences = polars.DataFrame()
+        self._entities = polars.DataFrame()
+        self._stories: list[polars.DataFrame] = []
+        self._story_parts: list[polars.DataFrame] = []
 
     def check(self, part: Slice) -> None:
         """Check all that the rows about a slice's documents can show."""
         found = self._found
         found["metadata"] += check_metadata(part)
+        found["metadata"] += check_genre(part)
         found["links"] += check_links(part)
         found["quotes"] += check_quotes(part)
         found["counts"] += check_counts(part)
         found["evidence"] += check_evidence(part, self._codebook)
         found["evidence"] += find_repeats(part)
         found["scores"] += check_scores(part, self._codebook)
+        found["mentions"] += check_mentions(part)
+        found["pairs"] += check_pairs(part)
+        found["figures"] += check_figures(part)
         self._documents.append(part.documents.select(DOCUMENT_FACTS))
         self._weights = sum_weights(part, before=self._weights)
         self._confidences = sum_confidence(part, before=self._confidences)
+        self._entities = sum_entities(part, before=self._entities)
+        self._stories.append(part.stories.select(STORY_FACTS))
+        self._story_parts.append(part.story_parts)
 
     def close(
-        self, records: polars.DataFrame, *, manifest: Manifest, make_page_id: MakePageId | None
+        self,
+        records: polars.DataFrame,
+        coverage: polars.DataFrame,
+        *,
+        manifest: Manifest,
+        make_page_id: MakePageId | None,
     ) -> dict[str, list[Problem]]:
         """Check what all documents together can show, and give all that was found."""
         found, documents = self._found, polars.concat(self._documents)
@@ -143,6 +174,9 @@ class _Laws:
         found["evidence"] += check_weights(self._weights)
         found["scores"] += check_confidence(self._confidences)
         found["scores"] += check_codebook(self._codebook)
+        found["mentions"] += check_entities(self._entities)
+        found["stories"] += check_stories(documents, *map(polars.concat, (self._stories, self._story_parts)))
+        found["coverage"] += check_coverage(records, documents, coverage)
         return found
 
 

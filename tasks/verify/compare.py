@@ -57,7 +57,9 @@ def _compare_requests(then: Request, now: Request) -> dict[str, str]:
         "codebook": (then.codebook_sha256, now.codebook_sha256),
         "settings": (then.settings_sha256, now.settings_sha256),
         "outlets": (then.outlets_sha256, now.outlets_sha256),
-        **{f"code of {name}": (then.code.get(name), now.code.get(name)) for name in ("text", "tags", "corpus")},
+        **{
+            f"code of {name}": (then.code.get(name), now.code.get(name)) for name in ("text", "tags", "facts", "corpus")
+        },
         "packages": (then.packages, now.packages),
         "schema version": (then.schema_version, now.schema_version),
     }

@@ -6,11 +6,10 @@ from functools import cache
 
 import polars
 
-from schemas.document_topics import DocumentTopics
+from schemas import DOCUMENT_TABLES
 from schemas.evidence import Evidence
 from schemas.grammar import fold, parse_term
-from schemas.language_claims import LanguageClaims
-from schemas.sentences import Sentences
+from schemas.table import table_name
 from schemas.topic import fold_outlet
 from schemas.verification import Problem
 from tasks.verify.problems import tell_differing, tell_rows
@@ -24,12 +23,8 @@ _MIN_SENTENCES_FOR_OUTLET = 2
 def check_links(part: Slice) -> Iterator[Problem]:
     """Hold every row about a document to its being there."""
     ids = part.documents.select("document_id")
-    for table, frame in (
-        (Sentences, part.sentences),
-        (LanguageClaims, part.language_claims),
-        (DocumentTopics, part.document_topics),
-        (Evidence, part.evidence),
-    ):
+    for table in DOCUMENT_TABLES:
+        frame: polars.DataFrame = getattr(part, table_name(table))
         orphans = frame.join(ids, on="document_id", how="anti")
         yield from tell_rows(table, orphans, rule="its document is not there")
 
@@ -37,7 +32,7 @@ def check_links(part: Slice) -> Iterator[Problem]:
 def check_evidence(part: Slice, codebook: polars.DataFrame) -> Iterator[Problem]:
     """Check each match: its sentence, its rule's topic and language, and whether it can have weight."""
     rule = "the sentence in which the span begins"
-    placed = find_sentences(part)
+    placed = find_sentences(part, part.evidence)
     yield from tell_differing(Evidence, placed, "sentence_no", expected=polars.col("expected_no"), rule=rule)
     languages = codebook.select("topic_id", ruled=polars.col("languages").str.split(" "))
     parts = polars.col("rule_id").str.splitn("/", 3).struct

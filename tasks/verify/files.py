@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from schemas import TABLES
+from schemas import TABLES, WHOLE_TABLES
 from schemas.buckets import count_buckets
-from schemas.codebook import Codebook
 from schemas.documents import Documents
 from schemas.manifest import MANIFEST, Manifest, hash_file, make_manifest
 from schemas.places import data_path
@@ -64,7 +63,7 @@ def expect_paths(manifest: Manifest) -> dict[str, tuple[str, ...]]:
     n_buckets = count_buckets(n_documents)
     return {
         table_name(table): tuple(
-            data_path(table_name(table), number) for number in range(1 if table is Codebook else n_buckets)
+            data_path(table_name(table), number) for number in range(1 if table in WHOLE_TABLES else n_buckets)
         )
         for table in TABLES
     }

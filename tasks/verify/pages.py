@@ -15,7 +15,7 @@ from tasks.verify.problems import tell_differing, tell_rows
 
 DOCUMENT_FACTS = (
     *("document_id", "record_id", "page_id", "is_current", "url"),
-    *("published_on", "published_at", "n_chars", "outlet", "extraction_method"),
+    *("published_on", "published_at", "n_chars", "outlet", "language", "extraction_method"),
 )
 """The columns of documents that books and pages are checked with."""
 

@@ -10,9 +10,11 @@ import polars
 
 from schemas.documents import Documents
 from schemas.evidence import Evidence
+from schemas.figures import Figures
 from schemas.grammar import NO_SPACE_LANGUAGES, fold
+from schemas.mentions import Mentions
 from schemas.sentences import Sentences
-from schemas.table import table_name
+from schemas.table import Table, table_name
 from schemas.verification import Problem, Value
 from tasks.verify.problems import tell_differing
 
@@ -29,12 +31,19 @@ class Slice(msgspec.Struct, frozen=True):
     language_claims: polars.DataFrame
     document_topics: polars.DataFrame
     evidence: polars.DataFrame
+    mentions: polars.DataFrame
+    country_pairs: polars.DataFrame
+    document_pairs: polars.DataFrame
+    figures: polars.DataFrame
+    stories: polars.DataFrame
+    story_parts: polars.DataFrame
 
 
 def check_quotes(part: Slice) -> Iterator[Problem]:
     """Find every quote and every sentence in the text again; sentences follow one another, and nothing is left out."""
     texts = dict(part.documents.select("document_id", "text").iter_rows())
-    yield from _check_spans(Evidence, part.evidence, "quote", texts)
+    for table, frame in ((Evidence, part.evidence), (Mentions, part.mentions), (Figures, part.figures)):
+        yield from _check_spans(table, frame, "quote", texts)
     yield from _check_spans(Sentences, part.sentences, "text", texts)
     columns = ("document_id", "sentence_no", "paragraph_no", "start_char", "end_char")
     rows = part.sentences.sort("document_id", "sentence_no").select(columns).iter_rows()
@@ -67,22 +76,20 @@ def check_counts(part: Slice) -> Iterator[Problem]:
     yield from _check_titles(part.documents)
 
 
-def find_sentences(part: Slice) -> polars.DataFrame:
-    """Give the evidence with `expected_no`: the number of the sentence in which its span begins."""
+def find_sentences(part: Slice, quoted: polars.DataFrame) -> polars.DataFrame:
+    """Give rows with spans with `expected_no`: the number of the sentence in which the span begins."""
     starts: dict[str, list[int]] = {}
     ordered = part.sentences.sort("document_id", "start_char").select("document_id", "start_char")
     for document_id, start in ordered.iter_rows():
         starts.setdefault(document_id, []).append(start)
     numbers = [
         bisect_right(starts.get(document_id, []), start) - 1
-        for document_id, start in part.evidence.select("document_id", "start_char").iter_rows()
+        for document_id, start in quoted.select("document_id", "start_char").iter_rows()
     ]
-    return part.evidence.with_columns(polars.Series("expected_no", numbers, dtype=polars.Int64))
+    return quoted.with_columns(polars.Series("expected_no", numbers, dtype=polars.Int64))
 
 
-def _check_spans(
-    table: type[Evidence] | type[Sentences], frame: polars.DataFrame, column: str, texts: dict[str, str]
-) -> Iterator[Problem]:
+def _check_spans(table: Table, frame: polars.DataFrame, column: str, texts: dict[str, str]) -> Iterator[Problem]:
     spans = frame.select("document_id", "start_char", "end_char").iter_rows()
     found = [texts.get(document_id, "")[start:end] for document_id, start, end in spans]
     there = frame.with_columns(polars.Series("found_there", found, dtype=polars.String))

@@ -11,10 +11,10 @@ import polars
 from schemas.evidence import Evidence
 from schemas.table import table_key
 from schemas.verification import Problem
+from tasks.verify.places import place_sentences
 from tasks.verify.problems import tell_differing, tell_rows
 from tasks.verify.texts import Slice
 
-_MAX_BRIEF_SENTENCES = 3
 _REPEAT_FACTOR = 0.5
 _ROUNDING = 1.5e-6
 """Two halvings of one weight, each rounded to six decimals, are no further apart."""
@@ -46,7 +46,7 @@ def sum_weights(part: Slice, *, before: polars.DataFrame) -> polars.DataFrame:
     first = in_sentence.first().with_columns(
         n_earlier=(polars.col("sentence_no").rank("dense").over("document_id", "rule_id") - 1).cast(polars.Int64)
     )
-    placed = first.join(_place_sentences(part), on=["document_id", "sentence_no"])
+    placed = first.join(place_sentences(part), on=["document_id", "sentence_no"])
     key = polars.struct(table_key(Evidence)).first().alias("key")
     by_made = placed.sort(table_key(Evidence)).group_by(*_MADE_OF, "weight", maintain_order=True)
     counted = by_made.agg(n=polars.len().cast(polars.Int64), key=key)
@@ -75,29 +75,3 @@ def check_weights(weights: polars.DataFrame) -> Iterator[Problem]:
 def _list_supporting(evidence: polars.DataFrame) -> polars.DataFrame:
     """List what supports a topic in the text: an outlet's empty span stands at no place."""
     return evidence.filter((polars.col("effect") == "supports") & (polars.col("end_char") > polars.col("start_char")))
-
-
-def _place_sentences(part: Slice) -> polars.DataFrame:
-    """Tell where each sentence stands: in a brief text, else in title, lead or body."""
-    in_document = part.sentences.sort("document_id", "sentence_no").join(
-        part.documents.select("document_id", "body_start"), on="document_id", maintain_order="left"
-    )
-    is_title = polars.col("start_char") < polars.col("body_start")
-    counts = in_document.group_by("document_id", maintain_order=True).agg(
-        n=polars.len(), n_title=is_title.sum(), first_paragraph=polars.col("paragraph_no").filter(~is_title).first()
-    )
-    laid_out = in_document.join(counts, on="document_id", maintain_order="left")
-    is_first = ~is_title & (polars.col("paragraph_no") == polars.col("first_paragraph"))
-    n_first = is_first.sum().over("document_id")
-    has_lead_paragraph = (n_first > 1) & (polars.col("n_title") + n_first < polars.col("n"))
-    n_lead = polars.when(has_lead_paragraph).then(n_first).otherwise(2)
-    place = (
-        polars.when(is_title)
-        .then(polars.lit("title"))
-        .when(polars.col("n") <= _MAX_BRIEF_SENTENCES)
-        .then(polars.lit("brief"))
-        .when(polars.col("sentence_no") < polars.col("n_title") + n_lead)
-        .then(polars.lit("lead"))
-        .otherwise(polars.lit("body"))
-    )
-    return laid_out.select("document_id", "sentence_no", place=place)

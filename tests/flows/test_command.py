@@ -12,7 +12,7 @@ from tests.corpora import an_article, write_articles
 
 RESULT_KEYS = {
     "snapshot_id", "data_id", "reproducible", "snapshot", "n_records", "n_documents", "n_duplicates", "n_merged",
-    "n_quarantined", "quarantined_by_reason", "n_vanished", "n_batches", "n_batches_cached", "seconds", "digest",
+    "n_quarantined", "quarantined_by_reason", "n_vanished", "n_batches", "n_batches_cached", "alarms", "seconds", "digest",
 }  # fmt: skip
 
 COMMANDS = ("run", "digest", "explain", "verify", "evaluate", "schema")
@@ -53,7 +53,7 @@ def test_run_tells_a_person_where_things_are_and_what_to_do_next(tmp_path: Path)
     done = run_command("run", "inputs/sample", "--outputs", tmp_path, "--engine", "inline")
 
     lines = done.stdout.splitlines()
-    assert lines[0].startswith("records   36 = 29 documents + 1 duplicates + 1 merged + 5 quarantined (binary 1,")
+    assert lines[0].startswith("records   42 = 35 documents + 1 duplicates + 1 merged + 5 quarantined (binary 1,")
     assert any(line.startswith("digest ") and line.endswith("index.html") for line in lines)
     look = lines.index(next(line for line in lines if line.startswith("topic ")))
     assert lines[look + 10] == ""
@@ -96,7 +96,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     done = run_command("run", "inputs/sample", "--outputs", tmp_path / "out", "--dry-run")
 
     assert done.returncode == 0
-    assert "23 files" in done.stdout
+    assert "24 files" in done.stdout
     assert not (tmp_path / "out").exists()
 
 
@@ -220,6 +220,7 @@ def test_verify_finds_a_sound_snapshot_sound(outputs: Path) -> None:
     assert checks == [
         *("files: ok", "contents: ok", "models: ok", "books: ok", "pages: ok", "metadata: ok", "links: ok"),
         *("quotes: ok", "counts: ok", "evidence: ok", "scores: ok"),
+        *("mentions: ok", "pairs: ok", "figures: ok", "stories: ok", "coverage: ok"),
     ]
     assert (empty, last) == ("", "The snapshot is sound.")
 
@@ -236,7 +237,7 @@ def test_help_teaches_each_command(command: str) -> None:
 
 def test_version_is_that_of_the_project() -> None:
     """--version prints name and version."""
-    assert run_command("--version").stdout == "broadsheet 0.4.0\n"
+    assert run_command("--version").stdout == "broadsheet 0.5.0\n"
 
 
 def test_schema_is_told_for_machines_too() -> None:

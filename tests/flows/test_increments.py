@@ -130,14 +130,14 @@ def test_a_file_changed_back_is_not_read_again(corpus: Path, monkeypatch: pytest
 
 
 def test_snapshots_share_the_files_that_did_not_change(corpus: Path) -> None:
-    """After a changed weight the texts are the same files with one more name; what hangs on the codebook is new."""
+    """After a changed weight all files are the same, with one more name, but those that hang on the codebook."""
     first = run(corpus)
     (corpus.parent / "topics/harbours.toml").write_text(TOPIC % 0.5)
 
     second = run(corpus)
 
     shared = {name for name, inode in inodes(second).items() if inode == inodes(first)[name]}
-    assert shared == {"records", "documents", "sentences", "language_claims"}
+    assert shared == set(inodes(first)) - {"document_topics", "evidence", "codebook"}
     assert second.snapshot_id != first.snapshot_id
 
 
@@ -148,6 +148,7 @@ def test_a_described_corpus_is_not_read_again(corpus: Path, monkeypatch: pytest.
     settings_file.write_text(f'{SETTINGS}[dataset]\nname = "Harbour news"\n')
     monkeypatch.setattr("flows.batches.read_texts", lambda *_: pytest.fail("read again"))
     monkeypatch.setattr("flows.batches.tag_texts", lambda *_, **__: pytest.fail("tagged again"))
+    monkeypatch.setattr("flows.batches.find_facts", lambda *_: pytest.fail("found again"))
 
     second = run(corpus)
 
@@ -157,23 +158,28 @@ def test_a_described_corpus_is_not_read_again(corpus: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize(
-    ("entry_module", "reads", "tags"),
-    [("flows/texts.py", True, True), ("flows/tags.py", False, True), ("tasks/merge/books.py", False, False)],
+    ("entry_module", "remade"),
+    [
+        ("flows/texts.py", {"read_texts", "tag_texts", "find_facts"}),
+        ("flows/tags.py", {"tag_texts"}),
+        ("flows/facts.py", {"find_facts"}),
+        ("tasks/merge/books.py", set()),
+    ],
 )
 def test_a_changed_line_of_code_does_again_what_depends_on_it(
-    corpus: Path, monkeypatch: pytest.MonkeyPatch, entry_module: str, reads: bool, tags: bool
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, entry_module: str, remade: set[str]
 ) -> None:
-    """Code of the text stages makes texts and tags again, code of the tagging tags, code of the merge neither."""
+    """Code of the text stages makes all again, code of tags and of facts its own, code of the merge none of them."""
     first = run(corpus)
     original = Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda path: original(path) + b"\n" * (path == ROOT / entry_module))
     done: list[str] = []
-    for name in ("read_texts", "tag_texts"):
+    for name in ("read_texts", "tag_texts", "find_facts"):
         _spy(monkeypatch, name, done)
 
     second = run(corpus)
 
-    assert set(done) == {name for name, is_done in (("read_texts", reads), ("tag_texts", tags)) if is_done}
+    assert set(done) == remade
     assert (second.snapshot_id != first.snapshot_id, second.data_id) == (True, first.data_id)
 
 

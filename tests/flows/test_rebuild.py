@@ -263,7 +263,7 @@ def test_inputs_that_were_moved_may_be_given(folder: Path) -> None:
     assert again(folder, paths=(str(folder / "elsewhere"),)).is_same
 
 
-@pytest.mark.parametrize("part", ["text", "tags", "corpus"])
+@pytest.mark.parametrize("part", ["text", "tags", "facts", "corpus"])
 def test_other_code_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
     """Which part of the code is other is told by its name."""
     code = stages.fingerprint_code(ROOT)

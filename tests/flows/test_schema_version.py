@@ -51,7 +51,7 @@ def test_it_is_refused_in_one_line(outdated: Path, arguments: tuple[str, ...]) -
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
-    assert "has schema version '0', and this program reads '1'; make it anew with `broadsheet run`" in done.stderr
+    assert "has schema version '0', and this program reads '2'; make it anew with `broadsheet run`" in done.stderr
 
 
 def test_it_is_listed_and_can_be_pruned(outdated: Path) -> None:

@@ -12,9 +12,11 @@ import pytest
 from flows.engine import InlineEngine
 from flows.snapshots import diff_snapshots, list_snapshots, prune_snapshots, show_snapshot
 from flows.stages import plan_corpus
+from schemas import WHOLE_TABLES
 from schemas.errors import BroadsheetError
 from schemas.manifest import MANIFEST, DataFile, read_manifest
 from schemas.request import CorpusRequest
+from schemas.table import table_name
 from tasks.snapshot import lock_outputs
 from tasks.snapshots.diff import compare_snapshots
 from tasks.snapshots.diff_text import write_diff
@@ -203,7 +205,7 @@ def split(side: Side) -> Side:
     data: dict[str, DataFile] = {}
     for path, file in side.manifest.data.items():
         dataset = path.split("/")[1]
-        if dataset == "codebook":
+        if dataset in map(table_name, WHOLE_TABLES):
             data[path] = file
             continue
         rows = polars.read_parquet(side.snapshot / path)

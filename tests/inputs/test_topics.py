@@ -56,7 +56,7 @@ def tag_sample() -> dict[str, set[str]]:
     files = tuple(
         SourceFile(path=str(path), locator=path.name, source="sample", n_bytes=path.stat().st_size) for path in paths
     )
-    job = Job(settings=Settings(), topics=TOPICS, outlets=(), cache=Path(), text_key="", tags_key="")
+    job = Job(settings=Settings(), topics=TOPICS, outlets=(), cache=Path(), text_key="", tags_key="", facts_key="")
     frames = read_texts(Batch(batch_no=0, files=files), job)
     verdicts = tag_texts(frames["documents"], frames["sentences"], tagger=make_tagger())["document_topics"]
     locators = dict(frames["records"].drop_nulls("document_id").select("locator", "document_id").iter_rows())
@@ -159,6 +159,12 @@ def test_a_real_friend_in_such_surroundings_is_assigned(text: str, topic_id: str
         ("lettre-de-la-frontiere.txt", {"security"}),
         ("north-korea-talks.txt", {"north_korea", "security"}),
         ("taiwan-strait.txt", {"china", "security"}),
+        ("newsroom.jsonl#1", {"trade"}),
+        ("newsroom.jsonl#2", {"trade"}),
+        ("newsroom.jsonl#3", {"trade"}),
+        ("newsroom.jsonl#4", set()),
+        ("newsroom.jsonl#5", {"china"}),
+        ("newsroom.jsonl#6", set()),
         ("wire.jsonl#1", {"trade"}),
         ("wire.jsonl#2", set()),
         ("wire.jsonl#3", set()),

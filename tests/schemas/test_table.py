@@ -37,12 +37,12 @@ CONTRACT = {
         *document_id string, record_id string, page_id string, is_current bool, url? string, outlet? string,
         outlet_source? string, title? string, authors? string, published_on? date32[day],
         published_at? timestamp[us, tz=UTC], published_source? string, language string, language_confidence double,
-        byline? string, disclaimer? string, text string, body_start int64, n_chars int64, n_words? int64,
-        n_sentences int64, n_paragraphs int64, extraction_method string
+        genre string, genre_cue? string, byline? string, disclaimer? string, text string, body_start int64,
+        n_chars int64, n_words? int64, n_sentences int64, n_paragraphs int64, extraction_method string
     """,
     "sentences": """
         *document_id string, *sentence_no int64, paragraph_no int64, start_char int64, end_char int64, text string,
-        language string
+        language string, statement? string
     """,
     "language_claims": """
         *document_id string, *claimant string, language string, confidence? double
@@ -54,6 +54,31 @@ CONTRACT = {
     "evidence": """
         *document_id string, *topic_id string, *start_char int64, *end_char int64, *rule_id string, sentence_no int64,
         quote string, weight double, effect string, blocked_by? string
+    """,
+    "mentions": """
+        *document_id string, *start_char int64, *end_char int64, *entity_id string, entity_type string,
+        sentence_no int64, quote string
+    """,
+    "country_pairs": """
+        *document_id string, *sentence_no int64, *country_a string, *country_b string
+    """,
+    "document_pairs": """
+        *document_id string, *country_a string, *country_b string, n_sentences int64, in_title bool, in_lead bool
+    """,
+    "figures": """
+        *document_id string, *start_char int64, *end_char int64, sentence_no int64, quote string, kind string,
+        value double, unit? string, change? string, period? string
+    """,
+    "stories": """
+        *document_id string, story_id string, relation string, n_documents int64, jaccard? double,
+        containment? double, wire_credit? string
+    """,
+    "story_parts": """
+        *document_id string, *part_document_id string, containment double
+    """,
+    "coverage": """
+        *outlet string, *retrieved_on string, *language string, n_records int64, n_documents int64,
+        n_duplicates int64, n_merged int64, n_quarantined int64
     """,
     "codebook": """
         *topic_id string, label string, definition string, includes string, excludes string, threshold double,
@@ -97,6 +122,13 @@ def test_the_datasets_are_those_of_the_contract() -> None:
         "language_claims",
         "document_topics",
         "evidence",
+        "mentions",
+        "country_pairs",
+        "document_pairs",
+        "figures",
+        "stories",
+        "story_parts",
+        "coverage",
         "codebook",
     ]
 

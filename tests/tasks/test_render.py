@@ -112,6 +112,7 @@ def a_digest(*topics: TopicSection, **changes: Any) -> Digest:
         "last_day": datetime.date(2025, 3, 9),
         "languages": (Count(name="en", n=6),),
         "topics": topics,
+        "alarms": (),
         "refused": (),
     }
     return Digest(**fields | changes)
@@ -146,7 +147,7 @@ def test_a_hostile_text_is_shown_as_it_is_in_html(hostile: str) -> None:
     quote = a_quote(hostile, title=hostile, outlet=hostile)
     unlinked = a_quote(hostile, title=None, url=None, locator=hostile)
     refused = Refused(reason="empty", repair="fill it", n_records=1, records=(RefusedRecord(hostile, hostile),))
-    changes = {"refused": (refused,), "languages": (Count(name=hostile, n=1),)}
+    changes = {"refused": (refused,), "languages": (Count(name=hostile, n=1),), "alarms": (hostile,)}
 
     page = Page(render(a_section(quote, unlinked, label=hostile), **changes)["index.html"])
 
@@ -154,10 +155,11 @@ def test_a_hostile_text_is_shown_as_it_is_in_html(hostile: str) -> None:
         render(
             a_section(a_quote(), a_quote(title=None, url=None)),
             refused=(Refused(reason="empty", repair="fill it", n_records=1, records=(RefusedRecord("x", "x"),)),),
+            alarms=("x",),
         )["index.html"]
     )
     assert [tag for tag, _ in page.elements] == [tag for tag, _ in tame.elements]
-    assert squeeze(page.text).count(squeeze(hostile)) >= 7
+    assert squeeze(page.text).count(squeeze(hostile)) >= 8
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -167,16 +169,19 @@ def test_a_hostile_text_is_shown_as_it_is_in_markdown(hostile: str) -> None:
     unlinked = a_quote(hostile, title=None, url=None, locator=hostile)
     refused = Refused(reason="empty", repair="fill it", n_records=1, records=(RefusedRecord(hostile, hostile),))
 
-    page = read_markdown(render(a_section(quote, unlinked, label=hostile), refused=(refused,))["digest.md"])
+    page = read_markdown(
+        render(a_section(quote, unlinked, label=hostile), refused=(refused,), alarms=(hostile,))["digest.md"]
+    )
 
     tame = read_markdown(
         render(
             a_section(a_quote(), a_quote(title=None, url=None)),
             refused=(Refused(reason="empty", repair="fill it", n_records=1, records=(RefusedRecord("x", "x"),)),),
+            alarms=("x",),
         )["digest.md"]
     )
     assert [tag for tag, _ in page.elements] == [tag for tag, _ in tame.elements]
-    assert squeeze(page.text).count(squeeze(hostile)) >= 6
+    assert squeeze(page.text).count(squeeze(hostile)) >= 7
 
 
 @settings(max_examples=300, deadline=None)
@@ -339,6 +344,18 @@ def test_refused_records_that_are_not_named_are_counted() -> None:
     for form in render(refused=(refused,)).values():
         assert "remove it or fill it" in form
         assert "10 more in" in form
+
+
+def test_alarms_stand_before_the_topics() -> None:
+    """Each alarm is a line of both forms; without any there is no heading for them."""
+    alarms = ("wire fell silent: nothing came", "trade jumped: 30 of 80")
+    forms = render(a_section(), alarms=alarms)
+
+    for form in forms.values():
+        assert "Alarms" in form
+        assert [form.index(alarm) for alarm in alarms] == sorted(form.index(alarm) for alarm in alarms)
+        assert form.index(alarms[-1]) < form.index("No document is about it.")
+    assert all("Alarms" not in form for form in render(a_section()).values())
 
 
 def test_the_sum_of_the_records_is_shown() -> None:

@@ -1,4 +1,4 @@
-"""Read what a page states of itself: title, authors, date, outlet, address, language.
+"""Read what a page states of itself: title, authors, date, outlet, section, address, language.
 
 Stated metadata come first (JSON-LD, then OpenGraph and other `<meta>` elements); what they leave open is looked for in
 what the page prints.
@@ -19,6 +19,7 @@ from tasks.extract.metadata.dates import DateContext, choose_publication, list_p
 from tasks.extract.metadata.json_ld import read_json_ld
 from tasks.extract.metadata.language import find_language
 from tasks.extract.metadata.page_parts import PageParts, collect_parts, read_text
+from tasks.extract.metadata.section import find_section
 from tasks.extract.metadata.spelling import host_of, site_spellings, squash
 from tasks.extract.metadata.survey import survey_page
 from tasks.extract.metadata.title import find_title
@@ -40,6 +41,7 @@ class Metadata(msgspec.Struct, frozen=True):
     authors: tuple[str, ...]
     publication: Publication
     claims: tuple[LanguageClaim, ...]
+    section: str | None
 
 
 def read_metadata(
@@ -73,11 +75,8 @@ def read_metadata(
     if not authors or publication.published_on is None:
         survey = survey_page(tree, heading=_find_heading(parts, title), title=title)
         if publication.published_on is None:
-            candidates = [
-                *list_stated_dates(article, parts),
-                *list_printed_dates(article, parts, survey, context=context),
-            ]
-            publication = choose_publication(candidates, context=context)
+            printed = list_printed_dates(article, parts, survey, context=context)
+            publication = choose_publication([*list_stated_dates(article, parts), *printed], context=context)
         authors = authors or find_writers(list_printed_authors(survey), sites=sites)
     return Metadata(
         raw_title=title,
@@ -86,6 +85,7 @@ def read_metadata(
         authors=tuple(authors or next(filter(None, stated_authors), [])),
         publication=publication,
         claims=(LanguageClaim(claimant="markup", language=language),) if language else (),
+        section=find_section(article, parts),
     )
 
 

@@ -21,6 +21,11 @@ ARTICLE_TYPES = frozenset(
 )
 """`Article` and the types below it (schema.org 29) under which a page states what article it holds."""
 
+TELLING_TYPES = frozenset(
+    ["AdvertiserContentArticle", "OpinionNewsArticle", "ReportageNewsArticle", "ReviewNewsArticle"]
+)
+"""Types that say, as a section does, what kind of writing an article is."""
+
 PAGE_TYPES = frozenset(["WebPage", "ItemPage"])
 """Where no article is stated, the page itself states dates, authors and language; its name is no headline."""
 
@@ -43,6 +48,7 @@ class StatedArticle(msgspec.Struct, frozen=True):
     publisher: str = ""
     url: str = ""
     language: str = ""
+    sections: tuple[str, ...] = ()
 
 
 def read_json_ld(scripts: Iterable[str], *, addresses: Iterable[str], titles: Iterable[str]) -> StatedArticle:
@@ -74,6 +80,11 @@ def read_json_ld(scripts: Iterable[str], *, addresses: Iterable[str], titles: It
         publisher="; ".join(_names_of(node.get("publisher"), by_id)[:1]),
         url=_address_of(node),
         language=_text_of(node.get("inLanguage")),
+        sections=(
+            *(kind for kind in _types_of(article) if kind in TELLING_TYPES),
+            *_names_of(article.get("articleSection"), by_id),
+            *_names_of(article.get("genre"), by_id),
+        ),
     )
 
 
@@ -90,8 +101,13 @@ def _flatten(stated: object, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def _has_type(node: dict[str, Any], types: frozenset[str]) -> bool:
-    """Tell whether a node is of one of the types, also where a type is written as an address."""
-    return any(isinstance(kind, str) and re.split("[/:#]", kind)[-1] in types for kind in _listed(node.get("@type")))
+    """Tell whether a node is of one of the types."""
+    return any(kind in types for kind in _types_of(node))
+
+
+def _types_of(node: dict[str, Any]) -> Iterator[str]:
+    """Give the types of a node, also where one is written as an address."""
+    return (re.split("[/:#]", kind)[-1] for kind in _listed(node.get("@type")) if isinstance(kind, str))
 
 
 def _rate(node: dict[str, Any], keys: set[str], spellings: set[str]) -> tuple[bool, bool, bool]:

@@ -52,7 +52,8 @@ def describe_run(manifest: Manifest, dataset: Dataset, *, made: Sequence[Entity]
         "@id": name_run(manifest),
         "@type": "CreateAction",
         "name": f"The run that made snapshot {manifest.snapshot_id}",
-        "description": "Articles were read, cleaned, segmented and tagged by the topics of the codebook. "
+        "description": "Articles were read, cleaned, segmented and tagged by the topics of the codebook; it was "
+        "found what they name and count, and which of them carry the same text. "
         "With the same inputs, code, settings and packages the same bytes come again, whenever and wherever it is run.",
         "instrument": {"@id": WORKFLOW},
         "object": [refer(value) for value in given],

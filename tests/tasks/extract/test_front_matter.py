@@ -20,6 +20,8 @@ from tasks.extract.front_matter import FrontMatter, split_front_matter
         ('author: ["Lim, Rosa", Ed Hale]', FrontMatter(authors="Lim, Rosa; Ed Hale")),
         ("authors:\n- Rosa Lim\n- Ed Hale\nlayout: post", FrontMatter(authors="Rosa Lim; Ed Hale")),
         ("author: Ed Hale\nauthors: []", FrontMatter(authors="Ed Hale")),
+        ("categories:\n- Opinion\n- Trade", FrontMatter(section="Opinion; Trade")),
+        ("category: Op-Ed\ncategories: [Trade]", FrontMatter(section="Op-Ed")),
         ("# by hand\nlink: https://a.example/1", FrontMatter(url="https://a.example/1")),
         ("seo:\n  title: Other", FrontMatter()),
     ],

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars
 
-from schemas import TABLES
+from schemas import TABLES, WHOLE_TABLES
 from schemas.buckets import bucket_of
 from schemas.manifest import DataFile, Manifest, Packages, Request, make_manifest
 from schemas.table import Table, polars_schema, table_key, table_name, validate_frame
@@ -31,6 +31,7 @@ def a_snapshot(
     """Write the data files of a snapshot below a folder, and give their manifest, whose `derived` is empty."""
     rows: dict[str, list[dict[str, Any]]] = {table_name(table): [] for table in TABLES}
     rows["codebook"].append(a_topic())
+    rows["coverage"].append(a_day(n_documents))
     rows["records"].append(a_record(n_documents, outcome="quarantined", stage="read", reason="empty", detail="0 bytes"))
     for number in range(n_documents):
         of_document = {"document_id": an_id(number)}
@@ -40,6 +41,13 @@ def a_snapshot(
         rows["language_claims"].append(of_document | {"claimant": "markup", "language": "fr"})
         rows["document_topics"].append(of_document | A_VERDICT)
         rows["evidence"].append(of_document | A_MATCH)
+        rows["mentions"] += [of_document | mention for mention in MENTIONS]
+        rows["country_pairs"].append(of_document | A_PAIR | {"sentence_no": 0})
+        rows["document_pairs"].append(of_document | A_PAIR | {"n_sentences": 1, "in_title": False, "in_lead": True})
+        rows["figures"].append(of_document | A_FIGURE)
+        rows["stories"].append(a_story(number))
+        if number:
+            rows["story_parts"].append(of_document | {"part_document_id": an_id(0), "containment": 0.75})
     data: dict[str, DataFile] = {}
     for table in TABLES:
         data |= write_dataset(folder, table, rows[table_name(table)], n_buckets=n_buckets)
@@ -47,11 +55,11 @@ def a_snapshot(
 
 
 def write_dataset(folder: Path, table: Table, rows: list[dict[str, Any]], *, n_buckets: int) -> dict[str, DataFile]:
-    """Write a dataset into files by the leading bits of its ids; the codebook into one, as it has none."""
+    """Write a dataset into files by the leading bits of its ids; what has none into one."""
     schema = polars_schema(table)
     frame = validate_frame(table, polars.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema))
     parts = [frame]
-    if table_name(table) != "codebook":
+    if table not in WHOLE_TABLES:
         bucket = bucket_of(table_key(table)[0], n_buckets=n_buckets)
         parts = [frame.filter(bucket == number) for number in range(n_buckets)]
     data = {}
@@ -69,7 +77,7 @@ def a_request(**changes: Any) -> Request:
         "codebook_sha256": "2" * 64,
         "settings_sha256": "3" * 64,
         "outlets_sha256": "4" * 64,
-        "code": {"corpus": "5" * 64, "tags": "6" * 64, "text": "7" * 64},
+        "code": {"corpus": "5" * 64, "facts": "a" * 64, "tags": "6" * 64, "text": "7" * 64},
         "packages": Packages(lock_sha256="8" * 64, unlocked={}),
     }
     return Request(**(fields | changes))
@@ -97,6 +105,7 @@ def a_document(number: int, **changes: Any) -> dict[str, Any]:
         "is_current": True,
         "language": LANGUAGES[number % len(LANGUAGES)],
         "language_confidence": 1.0,
+        "genre": "other",
         "text": "Un port. Une ville.",
         "body_start": 0,
         "n_chars": 19,
@@ -133,6 +142,57 @@ A_MATCH = {
     "weight": 4.0,
     "effect": "supports",
 }
+
+
+MENTIONS = tuple(
+    {
+        "start_char": 3,
+        "end_char": 7,
+        "entity_id": code,
+        "entity_type": "country",
+        "sentence_no": 0,
+        "quote": "port",
+    }
+    for code in ("FRA", "PRT")
+)
+
+A_PAIR = {"country_a": "FRA", "country_b": "PRT"}
+
+A_FIGURE = {
+    "start_char": 9,
+    "end_char": 18,
+    "sentence_no": 1,
+    "quote": "Une ville",
+    "kind": "count",
+    "value": 1.0,
+    "unit": "cities",
+    "period": "2024 annual",
+}
+
+
+def a_day(n_documents: int) -> dict[str, Any]:
+    """Make a row of `coverage`: all records, of which one was not read."""
+    return {
+        "outlet": "",
+        "retrieved_on": "",
+        "language": "",
+        "n_records": n_documents + 1,
+        "n_documents": n_documents,
+        "n_duplicates": 0,
+        "n_merged": 0,
+        "n_quarantined": 1,
+    }
+
+
+def a_story(number: int) -> dict[str, Any]:
+    """Make a row of `stories`: of a document alone; all but the first hold that one's text."""
+    own = an_id(number)
+    return {
+        "document_id": own,
+        "story_id": own,
+        "relation": "contains" if number else "only",
+        "n_documents": 1,
+    }
 
 
 def a_topic() -> dict[str, Any]:

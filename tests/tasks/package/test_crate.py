@@ -156,7 +156,13 @@ def test_the_run_is_told_by_what_the_manifest_states(tmp_path: Path) -> None:
     assert required == ["True", "True", "True", "False"]  # a run goes on without a list of outlets
     program = entities[entities["workflow.cwl"]["softwareRequirements"]["@id"]]
     stated = {entities[found]["name"]: entities[found]["value"] for found in ids_of(program["identifier"])}
-    assert stated == {"code/corpus": "5" * 64, "code/tags": "6" * 64, "code/text": "7" * 64, "packages": "8" * 64}
+    assert stated == {
+        "code/corpus": "5" * 64,
+        "code/facts": "a" * 64,
+        "code/tags": "6" * 64,
+        "code/text": "7" * 64,
+        "packages": "8" * 64,
+    }
     assert (program["@type"], program["softwareVersion"]) == ("SoftwareApplication", VERSION)
     assert not {"softwareRequirements", "version"} & set(program)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from schemas import TABLES
+from schemas import TABLES, WHOLE_TABLES
 from schemas.manifest import hash_file
 from schemas.settings import NOT_EVALUATED, Dataset
 from schemas.table import describe_columns, table_key, table_name
@@ -69,8 +69,8 @@ def test_a_dataset_of_several_files_is_a_set_of_files(tmp_path: Path) -> None:
     for record_set in files["croissant.json"]["recordSet"]:
         sources = {json.dumps(field["source"] | {"extract": 0}) for field in record_set["field"]}
         (source,) = map(json.loads, sources)
-        if record_set["@id"] == "codebook":
-            assert source["fileObject"]["@id"] == "data/codebook/part-00000.parquet"
+        if record_set["@id"] in map(table_name, WHOLE_TABLES):
+            assert source["fileObject"]["@id"] == f"data/{record_set['@id']}/part-00000.parquet"
         else:
             pattern = distribution[source["fileSet"]["@id"]]["includes"]
             assert len(list(tmp_path.glob(pattern))) == 4
@@ -98,11 +98,13 @@ def test_columns_refer_to_the_keys_that_they_hold(tmp_path: Path) -> None:
         fields = [field for record_set in record_sets for field in record_set["field"]]
         return {field["@id"]: field["references"]["field"]["@id"] for field in fields if "references" in field}
 
-    to_documents = ("records", "sentences", "language_claims", "document_topics", "evidence")
+    datasets = (
+        *("records", "sentences", "language_claims", "document_topics", "evidence", "mentions", "country_pairs"),
+        *("document_pairs", "figures", "stories", "story_parts"),
+    )
     to_codebook = {f"{name}/topic_id": "codebook/topic_id" for name in ("document_topics", "evidence")}
-    assert refer(3, tmp_path / "a") == to_codebook | {
-        f"{name}/document_id": "documents/document_id" for name in to_documents
-    }
+    to_documents = (*(f"{name}/document_id" for name in datasets), "stories/story_id", "story_parts/part_document_id")
+    assert refer(3, tmp_path / "a") == to_codebook | dict.fromkeys(to_documents, "documents/document_id")
     assert refer(0, tmp_path / "b") == to_codebook
 
 

@@ -2,7 +2,6 @@
 
 import ast
 import importlib.util
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,14 @@ import pandera.polars as pandera
 import pytest
 import yaml
 
-from schemas import TABLES
+from schemas import STORY_TABLES, TABLES
 from schemas.manifest import MANIFEST, Request
 from schemas.media_type import BINARY
 from schemas.table import table_name
 from tasks.package import cwl, derive_files, workflow
 from tasks.package.crate.main_workflow import describe_main_workflow
 from tasks.package.cwl import write_workflow
-from tasks.package.steps import list_steps
+from tasks.package.steps import FACT_STEPS, TEXT_STEPS, list_steps
 from tasks.package.workflow import INPUTS, list_outputs
 from tasks.read import READERS
 from tests.tasks.package.derived import ODD
@@ -26,8 +25,8 @@ from tests.tasks.package.snapshots import a_snapshot
 
 ROOT = Path(__file__).resolve().parents[3]
 
-NO_STEPS = {"manifest", "snapshot", "rank", "render"}
-"""What runs besides: the first two say and keep what the steps make, the others make a digest of a snapshot."""
+NO_STEPS = {"manifest", "snapshot", "alarms", "rank", "render"}
+"""What runs besides: the first two say and keep what the steps make, the others tell what is odd, and make a digest."""
 
 
 class Echoes(pandera.DataFrameModel):
@@ -71,12 +70,12 @@ def find_stages(path: str) -> list[str]:
     """Find the stages whose functions a module calls, in the order in which it does."""
     stage_of = find_imported(path)
     called = sorted(
-        (node.lineno, stage_of[node.func.id])
+        (node.lineno, node.col_offset, stage_of[node.func.id])
         for node in ast.walk(ast.parse((ROOT / path).read_text()))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in stage_of
     )
-    assert {stage for _, stage in called} == set(stage_of.values())
-    return list(dict.fromkeys(stage for _, stage in called))
+    assert {stage for *_, stage in called} == set(stage_of.values())
+    return list(dict.fromkeys(stage for *_, stage in called))
 
 
 def list_typed(described: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
@@ -104,14 +103,25 @@ def list_docs(described: Any) -> Iterator[str]:
 
 def test_the_steps_are_the_stages_that_flows_run() -> None:
     """A stage that is added, taken out or moved in the flows is missed here, until the workflow tells of it."""
-    per_batch = [*find_stages("flows/texts.py"), *find_stages("flows/tags.py")]
+    per_batch = [*find_stages("flows/texts.py"), *find_stages("flows/tags.py"), *find_stages("flows/facts.py")]
+    assert per_batch[-1] == "stories"
+    per_batch[-1] = "stories.signature"
 
     steps = list_steps()
 
-    assert [step.name for step in steps] == ["plan", *per_batch, "merge", "package"]
+    assert [step.name for step in steps] == ["plan", *per_batch, "merge", "stories", "package"]
     assert [step.name for step in steps if step.per_batch] == per_batch
     in_run = {"plan", "merge", "package"} | {"read", "identify"}  # the first cuts files, the other reads the outlets
     assert set(find_imported("flows/stages.py").values()) == in_run | NO_STEPS
+    assert set(find_imported("flows/datasets.py").values()) == {"merge", "stories", "snapshot"}
+
+
+def test_stories_are_signed_by_the_batch_and_told_of_all() -> None:
+    """The two steps of the stage `stories` are the two functions that flows call, each where it says."""
+    assert find_imported("flows/facts.py")["sign"] == find_imported("flows/datasets.py")["make_stories"] == "stories"
+    given = {step.name: {slot.name for slot in step.gives} for step in list_steps()}
+    assert given["stories"] == set(map(table_name, STORY_TABLES))
+    assert given["merge"] == {table_name(table) for table in TABLES} - given["stories"]
 
 
 def test_what_is_handed_on_fits(one_more_dataset: None) -> None:
@@ -123,12 +133,18 @@ def test_what_is_handed_on_fits(one_more_dataset: None) -> None:
             assert handed_on == taken, place
 
 
-def test_each_step_goes_on_from_the_one_before() -> None:
-    """It takes what that gave, whatever else it takes."""
+def test_each_step_goes_on_from_one_before() -> None:
+    """It takes what an earlier one gave, whatever else it takes; and all but the facts what the last one gave."""
     steps = list_steps()
+    n_texts = len(TEXT_STEPS)
 
-    for before, step in itertools.pairwise(steps):
-        assert {f"{before.name}/{slot.name}" for slot in before.gives} & set(step.takes), step.name
+    for number, step in enumerate(steps[1:], 1):
+        is_fact = step in FACT_STEPS
+        before = (
+            steps[n_texts - 1 : n_texts] if is_fact else steps[:number] if step.name == "merge" else [steps[number - 1]]
+        )
+        given = {f"{earlier.name}/{slot.name}" for earlier in before for slot in earlier.gives}
+        assert given & set(step.takes), step.name
 
 
 def test_the_last_step_sees_all_that_it_states(one_more_dataset: None) -> None:

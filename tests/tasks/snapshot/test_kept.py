@@ -89,8 +89,9 @@ def test_a_disk_without_links_gets_a_copy(kept: KeptFile, tmp_path: Path, monkey
 def test_what_a_snapshot_used_is_noted(cache: Path) -> None:
     """A snapshot that is made again from other batches has used both."""
     for name in ("one", "two", "one"):
-        part = Part(batch_no=0, text_path=cache / "text" / name, tags_path=cache / "tags" / name, is_cached=False)
+        paths = {f"{kind}_path": cache / kind / name for kind in ("text", "tags", "facts")}
+        part = Part(batch_no=0, **paths, is_cached=False)
         note_used(cache, "snapshot", parts=[part], keys=["key"])
 
     noted = msgspec.json.decode((cache / "used/snapshot.json").read_bytes())
-    assert noted == {"files": ["key"], "tags": ["one", "two"], "text": ["one", "two"]}
+    assert noted == {"files": ["key"], **{kind: ["one", "two"] for kind in ("text", "tags", "facts")}}

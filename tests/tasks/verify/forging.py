@@ -109,6 +109,43 @@ La douane a fermé la route du port hier soir. Les voisins ont dîné au café d
 
 FILES["desk/copy.txt"] = FILES["desk/tariffs.txt"]
 
+FUND = """Envoys of Vietnam came to the opening as guests. Thailand sent a choir and a basket of fruit.
+
+Cambodia will pay $20 million into the fund, and Japan will pay twice as much. The ASEAN secretariat keeps the books, \
+a clerk said. About 3,000 people stood along the river while old ferrymen told stories of the flood.
+
+A new road of 40 km leads from the bridge to the hills, where farmers grow pepper and limes. Sales of rice rose 12% \
+in the valley after the last bridge was built there. A poet from Japan and a drummer from Vietnam closed the day.
+
+Cambodia and Thailand share the river below the falls. Thailand and Cambodia count its fish each year in June. The \
+inter-Korean talks were far away. Officials hope that children will cross the water on foot when the rains end.
+"""
+HARBOUR = """The harbour of Hallowmere was dredged for the first time in thirty years. Boats can enter at low water.
+
+Two barges carried the mud to the marsh behind the mill, where reeds will grow on it. The harbour master kept a stone \
+that was found at the bottom, with a hole in it and a rope of straw.
+
+Old sailors sat on the wall and told everyone how deep the water had been before the storm took the lighthouse away.
+"""
+STORIES = {
+    "fund/first.md": f"---\ndate: 2025-03-02\n---\n# Cambodia and Japan open a fund for bridges\n\n{FUND}",
+    "fund/again.md": f"---\ndate: 2025-03-05\n---\n# A fund for bridges is open\n\n{FUND}",
+    "fund/reworded.md": "# A fund opens\n\n" + FUND.replace("ferrymen", "fishermen").replace("children", "families"),
+    "fund/short.md": "# Fund for bridges\n\n" + FUND.split("Cambodia and Thailand", maxsplit=1)[0].rstrip(),
+    "fund/harbour.md": f"# Harbour is deep again\n\n{HARBOUR}",
+    "fund/week.md": f"# The week\n\n{FUND}\n{HARBOUR}",
+    "fund/week-again.md": f"# The week by the water\n\n{FUND}\n{HARBOUR}",
+}
+"""Copies of one text: exact, near, abridged; and round-ups that hold it, and another one."""
+
+FILES.update(STORIES)
+FILES["desk/reeds.md"] = """# Opinion | Leave the reeds alone
+
+The council should keep the reeds by the pond. We must not forget the herons.
+
+Mowing them every spring was a mistake of the last council, and of the one before.
+"""
+
 
 def write_inputs(folder: Path) -> Path:
     """Write the files of a corpus below `in`, and topics below `topics`, one of which has a measured confidence."""
@@ -243,7 +280,8 @@ def state(snapshot: Path, manifest: Manifest) -> Path:
     return snapshot.rename(snapshot.with_name(manifest.snapshot_id))
 
 
-TARIFFS, GOALS, QUIET, BRIDGE, CAFE, FERRY_PAGE = (
+FIRST, AGAIN, REWORDED, SHORT, HARBOUR_PAGE, WEEK, WEEK_AGAIN = map(short_sha256, STORIES.values())
+TARIFFS, GOALS, QUIET, BRIDGE, CAFE, REEDS, FERRY_PAGE = (
     short_sha256(FILES[name])
     for name in (
         "desk/tariffs.txt",
@@ -251,6 +289,7 @@ TARIFFS, GOALS, QUIET, BRIDGE, CAFE, FERRY_PAGE = (
         "desk/quiet.txt",
         "desk/bridge.txt",
         "desk/cafe.txt",
+        "desk/reeds.md",
         "wire/ferry.html",
     )
 )

@@ -6,7 +6,20 @@ from pathlib import Path
 import polars
 import pytest
 
-from tests.tasks.verify.forging import CAFE, GOALS, QUIET, TARIFFS, Change, add, check_told, drop, put, read_table
+from tests.tasks.verify.forging import (
+    CAFE,
+    FIRST,
+    GOALS,
+    QUIET,
+    TARIFFS,
+    WEEK,
+    Change,
+    add,
+    check_told,
+    drop,
+    put,
+    read_table,
+)
 
 OTHER = "0" * 32
 AT_41 = {"document_id": TARIFFS, "start_char": 41}
@@ -154,6 +167,36 @@ LINKS: list[tuple[str, Mapping[str, Change], str]] = [
         "match",
         {"evidence": put("document_id", OTHER, document_id=CAFE)},
         f"evidence [{OTHER}, trade, 20, 26, trade/fr/douane]: its document is not there",
+    ),
+    (
+        "mention",
+        {"mentions": put("document_id", OTHER, document_id=FIRST, start_char=139)},
+        f"mentions [{OTHER}, 139, 147, KHM]: its document is not there",
+    ),
+    (
+        "pair of a sentence",
+        {"country_pairs": put("document_id", OTHER, document_id=FIRST, sentence_no=3)},
+        f"country_pairs [{OTHER}, 3, JPN, KHM]: its document is not there",
+    ),
+    (
+        "pair of a document",
+        {"document_pairs": put("document_id", OTHER, document_id=FIRST, country_a="JPN")},
+        f"document_pairs [{OTHER}, JPN, KHM]: its document is not there",
+    ),
+    (
+        "figure",
+        {"figures": add({"document_id": "f" * 32}, document_id=FIRST, start_char=157)},
+        f"figures [{'f' * 32}, 157, 168]: its document is not there",
+    ),
+    (
+        "story",
+        {"stories": add({"document_id": OTHER}, document_id=QUIET)},
+        f"stories [{OTHER}]: its document is not there",
+    ),
+    (
+        "part of a story",
+        {"story_parts": put("document_id", OTHER, document_id=WEEK)},
+        f"story_parts [{OTHER}, {FIRST}]: its document is not there",
     ),
     (
         "document",

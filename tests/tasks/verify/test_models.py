@@ -95,7 +95,7 @@ def test_rows_in_another_order_are_found(snapshot: Path, dataset: str) -> None:
 
 def test_a_snapshot_of_several_buckets_is_verified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each bucket is read by itself and the laws hold over all; a row in another's file is named with both numbers."""
-    monkeypatch.setattr(buckets, "MAX_BUCKET_DOCUMENTS", 3)
+    monkeypatch.setattr(buckets, "MAX_BUCKET_DOCUMENTS", 4)
     snapshot = make_snapshot(write_inputs(tmp_path))
     assert len(list(snapshot.glob("data/documents/*.parquet"))) == 4
     assert tell(snapshot) == {}

@@ -8,8 +8,9 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from schemas import buckets
+from schemas import TABLES, buckets
 from schemas.manifest import hash_file, make_manifest, read_manifest
+from schemas.table import table_name
 from tasks.snapshot import write
 from tasks.verify import stored, verify_snapshot
 from tests.tasks.verify.forging import copy_snapshot, forge, state, tell
@@ -119,9 +120,8 @@ def test_many_row_groups_are_read_like_one(sound: Path, tmp_path: Path, monkeypa
     for module in (buckets, stored, write):
         monkeypatch.setattr(module, "ROW_GROUP_ROWS", 3)
     copy = copy_snapshot(sound, tmp_path)
-    names = ("records", "documents", "sentences", "language_claims", "document_topics", "evidence", "codebook")
 
-    cut = forge(copy, dict.fromkeys(names, lambda frame: frame))
+    cut = forge(copy, dict.fromkeys(map(table_name, TABLES), lambda frame: frame))
 
     assert pyarrow.parquet.ParquetFile(cut / EVIDENCE).num_row_groups == 10
     assert tell(cut) == {}

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars
 import pytest
 
-from tests.tasks.verify.forging import CAFE, QUIET, TARIFFS, Change, add, check_told, drop, put
+from tests.tasks.verify.forging import CAFE, FIRST, QUIET, TARIFFS, Change, add, check_told, drop, put
 
 OTHER = "0" * 32
 AFTER = polars.col("text") + " More."
@@ -26,6 +26,26 @@ QUOTES: list[tuple[str, Mapping[str, Change], str]] = [
         "end beyond the text",
         {"evidence": put("end_char", 9_999, document_id=TARIFFS, start_char=325)},
         f"evidence [{TARIFFS}, trade, 325, 9999, trade/en/tariff*]: quote is 'tariff', not 'tariff is a tax.'",
+    ),
+    (
+        "quote of a mention",
+        {"mentions": put("quote", "Kambodia", document_id=FIRST, start_char=139)},
+        f"mentions [{FIRST}, 139, 147, KHM]: quote is 'Kambodia', not 'Cambodia': what stands there",
+    ),
+    (
+        "start of a mention",
+        {"mentions": put("start_char", 138, document_id=FIRST, start_char=139)},
+        f"mentions [{FIRST}, 138, 147, KHM]: quote is 'Cambodia', not '\\nCambodia'",
+    ),
+    (
+        "quote of a figure",
+        {"figures": put("quote", "$30 million", document_id=FIRST, start_char=157)},
+        f"figures [{FIRST}, 157, 168]: quote is '$30 million', not '$20 million': what stands there",
+    ),
+    (
+        "end of a figure",
+        {"figures": put("end_char", 160, document_id=FIRST, start_char=157)},
+        f"figures [{FIRST}, 157, 160]: quote is '$20 million', not '$20'",
     ),
     (
         "sentence text",

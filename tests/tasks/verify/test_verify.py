@@ -13,7 +13,7 @@ from schemas import TABLES
 from schemas.manifest import read_manifest
 from schemas.table import polars_schema, table_name
 from tasks.verify import UNVERIFIABLE, verify_snapshot
-from tests.tasks.verify.forging import TARIFFS, copy_snapshot, find_table, forge, put, tell
+from tests.tasks.verify.forging import AGAIN, FIRST, TARIFFS, WEEK, copy_snapshot, find_table, forge, put, tell
 
 OLD = "16f7412ceed85488b4053864119c3f15"
 RICH_ROWS = {
@@ -23,6 +23,13 @@ RICH_ROWS = {
     "language_claims": {"document_id": OLD, "claimant": "row"},
     "document_topics": {"document_id": TARIFFS, "topic_id": "trade"},
     "evidence": {"document_id": TARIFFS, "start_char": 41},
+    "mentions": {"document_id": FIRST, "start_char": 139},
+    "country_pairs": {"document_id": FIRST, "sentence_no": 3},
+    "document_pairs": {"document_id": FIRST, "country_a": "JPN"},
+    "figures": {"document_id": FIRST, "start_char": 157},
+    "stories": {"document_id": AGAIN},
+    "story_parts": {"document_id": WEEK, "part_document_id": FIRST},
+    "coverage": {"outlet": "Tariff Gazette"},
     "codebook": {"topic_id": "trade"},
 }
 """A row of each dataset in which much depends on much."""
@@ -83,7 +90,7 @@ def test_progress_is_told_to_its_end(sound: Path, monkeypatch: pytest.MonkeyPatc
 
     n_files = sum(path.is_file() for path in sound.rglob("*")) - 1
     assert not any(found.values())
-    assert seen == {"files hashed": (n_files, n_files), "parts checked": (3, 3)}
+    assert seen == {"files hashed": (n_files, n_files), "parts checked": (6, 6)}
 
 
 def test_a_sound_snapshot_is_sound(sound: Path) -> None:
