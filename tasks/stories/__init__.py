@@ -8,12 +8,12 @@ finds pairs, `compare` counts what they share, `links` decides, `settle` makes t
 import numpy
 import polars
 
-from tasks.stories.candidates import Pairs, find_pairs
+from tasks.stories.candidates import find_pairs
 from tasks.stories.compare import count_overlaps, drop_unlike, find_common
 from tasks.stories.links import link_pairs
 from tasks.stories.numbers import Hashes
 from tasks.stories.settle import make_tables
-from tasks.stories.shelf import Shelf, make_shelf, read_keys, read_volumes
+from tasks.stories.shelf import Shelf, Volumes, make_shelf, make_sieve, read_keys, read_sieved, read_volumes
 from tasks.stories.signature import sign
 
 __all__ = ["make_stories", "sign"]
@@ -40,15 +40,16 @@ def make_stories(
     pairs = drop_unlike(find_pairs(shelf, keys), keys)
     del keys
     volumes = read_volumes(shelf, numpy.unique(numpy.concatenate([pairs.shorter, pairs.longer])))
-    overlaps = count_overlaps(pairs, shelf, volumes, _find_all_common(shelf, pairs))
+    overlaps = count_overlaps(pairs, shelf, volumes, _find_all_common(shelf, volumes))
     links = link_pairs(overlaps, shelf, volumes)
     return make_tables(shelf, volumes, links, facts=facts)
 
 
-def _find_all_common(shelf: Shelf, pairs: Pairs) -> Hashes:
-    """Find the shingles that many texts have, in as many goes as memory asks for."""
-    if not len(pairs.shorter):
-        return numpy.empty(0, dtype=numpy.uint32)
-    n_bits = (int(shelf.n_shingles.sum()) // MAX_SORTED).bit_length()
-    goes = (find_common(read_keys(shelf, n_bits=n_bits, residue=residue)) for residue in range(1 << n_bits))
+def _find_all_common(shelf: Shelf, volumes: Volumes) -> Hashes:
+    """Find the shingles of some texts that many others have, in as many goes as memory asks for."""
+    if not len(volumes.hashes):
+        return volumes.hashes
+    sieve = make_sieve(volumes.hashes)
+    n_bits = (int(shelf.n_shingles.sum() * sieve.mean()) // MAX_SORTED).bit_length()
+    goes = (find_common(read_sieved(shelf, sieve, n_bits=n_bits, residue=residue)) for residue in range(1 << n_bits))
     return numpy.sort(numpy.concatenate(list(goes)))

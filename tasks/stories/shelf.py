@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import numpy
 import polars
+import pyarrow
 
 from tasks.stories.numbers import Hashes, Places
 from tasks.stories.signature import N_BANDS
@@ -20,6 +21,8 @@ SLICE = 20_000
 
 KEY_BITS = 3
 """One shingle in eight, by its last bits, is a key of the index."""
+
+_SIEVE_BITS = 24
 
 MIN_EXACT_SHINGLES = 4
 """Shingles of a text that is held to be copied: two documents that say "Weather" are no copies of one another."""
@@ -75,10 +78,24 @@ def make_shelf(signatures: polars.LazyFrame) -> Shelf:
     )
 
 
-def read_keys(shelf: Shelf, *, n_bits: int = KEY_BITS, residue: int = 0) -> Volumes:
-    """Read of every text the shingles whose last bits are the residue."""
-    bits = numpy.uint32((1 << n_bits) - 1)
-    return _read(shelf, numpy.ones(len(shelf.rows), dtype=numpy.bool_), lambda hashes: hashes & bits == residue)
+def read_keys(shelf: Shelf) -> Volumes:
+    """Read of every text the shingles that are keys."""
+    bits = numpy.uint32((1 << KEY_BITS) - 1)
+    return _read(shelf, numpy.ones(len(shelf.rows), dtype=numpy.bool_), lambda hashes: hashes & bits == 0)
+
+
+def make_sieve(hashes: Hashes) -> Flags:
+    """Mark some shingles by their first bits: what is not marked is none of them."""
+    sieve = numpy.zeros(1 << _SIEVE_BITS, dtype=numpy.bool_)
+    sieve[hashes >> numpy.uint32(32 - _SIEVE_BITS)] = True
+    return sieve
+
+
+def read_sieved(shelf: Shelf, sieve: Flags, *, n_bits: int, residue: int) -> Volumes:
+    """Read of every text the shingles that a sieve lets through, and whose last bits are the residue."""
+    bits, shift = numpy.uint32((1 << n_bits) - 1), numpy.uint32(32 - _SIEVE_BITS)
+    wanted = numpy.ones(len(shelf.rows), dtype=numpy.bool_)
+    return _read(shelf, wanted, lambda hashes: sieve[hashes >> shift] & (hashes & bits == residue))
 
 
 def read_volumes(shelf: Shelf, ranks: Places) -> Volumes:
@@ -95,11 +112,9 @@ def _read(shelf: Shelf, wanted: Flags, keep: Callable[[Hashes], Flags]) -> Volum
     starts, ends = (numpy.zeros(len(shelf.rows), dtype=numpy.int64) for _ in range(2))
     pieces: list[Hashes] = []
     n_before = 0
-    for rows, values in _slices(shelf.signatures, is_chosen):
-        lengths = numpy.fromiter((len(value) // 4 for value in values), dtype=numpy.int64, count=len(values))
-        hashes = numpy.frombuffer(b"".join(values), dtype=numpy.uint32)
+    for rows, hashes, edges in _slices(shelf.signatures, is_chosen):
         kept = keep(hashes).nonzero()[0]
-        bounds = n_before + kept.searchsorted(numpy.concatenate([[0], numpy.cumsum(lengths)]))
+        bounds = n_before + kept.searchsorted(edges)
         ranks = shelf.rank_of_row[rows]
         starts[ranks], ends[ranks] = bounds[:-1], bounds[1:]
         pieces.append(hashes[kept])
@@ -108,10 +123,19 @@ def _read(shelf: Shelf, wanted: Flags, keep: Callable[[Hashes], Flags]) -> Volum
     return Volumes(hashes=numpy.concatenate([empty, *pieces]), starts=starts, ends=ends)
 
 
-def _slices(signatures: polars.LazyFrame, is_chosen: Flags) -> Iterator[tuple[Places, list[bytes]]]:
-    """Read the column of shingles a slice at a time: rows that are chosen, and their values."""
+def _slices(signatures: polars.LazyFrame, is_chosen: Flags) -> Iterator[tuple[Places, Hashes, Places]]:
+    """Read the column of shingles a slice at a time: rows that are chosen, their hashes, and where each row's end."""
     for start in range(0, len(is_chosen), SLICE):
         chosen = is_chosen[start : start + SLICE]
         if chosen.any():
             values = signatures.select("shingles").slice(start, SLICE).collect()["shingles"]
-            yield start + chosen.nonzero()[0], values.filter(polars.Series(chosen)).to_list()
+            column = values.filter(polars.Series(chosen)).to_arrow(compat_level=polars.CompatLevel.oldest())
+            yield start + chosen.nonzero()[0], *_view_hashes(column)
+
+
+def _view_hashes(column: pyarrow.LargeBinaryArray) -> tuple[Hashes, Places]:
+    """View the hashes of all rows where they lie, and where each row begins and ends among them."""
+    _, offsets, data = column.buffers()
+    bounds = numpy.frombuffer(offsets, dtype=numpy.int64)[column.offset : column.offset + len(column) + 1] // 4
+    hashes = numpy.frombuffer(data, dtype=numpy.uint32) if data else numpy.empty(0, dtype=numpy.uint32)
+    return hashes[bounds[0] : bounds[-1]], bounds - bounds[0]
