@@ -56,7 +56,7 @@ class Lexicon:
         self.automaton = ahocorasick_rs.AhoCorasick(
             spellings,
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest if self.is_spaced else ahocorasick_rs.MatchKind.Standard,
-            implementation=ahocorasick_rs.Implementation.DFA,
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
         self.found = [(*bounds_of(spelling), names[spelling]) for spelling in spellings]
         """By number: what may not stand before and behind it, and what it stands for."""
