@@ -4,6 +4,8 @@ from typing import Literal, get_args
 
 import msgspec
 
+from schemas.characters import show_unseen
+
 Kind = Literal["dates", "extraction", "silent", "topic_jump"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -15,6 +17,10 @@ _TOLD: dict[Kind, str] = {
     "topic_jump": "jumped",
 }
 """What each kind says of its place."""
+
+
+_NO_FOLDER = "what lies in no folder of its own"
+"""The source of files that were named themselves, or lie at the top of the folder that was."""
 
 
 class Alarm(msgspec.Struct, frozen=True, order=True):
@@ -31,5 +37,6 @@ class Alarm(msgspec.Struct, frozen=True, order=True):
 
     def __str__(self) -> str:
         """Give it as one line of plain English, whatever stands in a name."""
-        told = f"{self.place} {_TOLD[self.kind]}: {self.value}; expected: {self.expected}; {self.repair}"
-        return " ".join(told.split())
+        place = _NO_FOLDER if self.place == "." else self.place
+        told = f"{place} {_TOLD[self.kind]}: {self.value}; expected: {self.expected}; {self.repair}"
+        return show_unseen(" ".join(told.split()))

@@ -11,8 +11,16 @@ quadratic time for them."""
 MIN_CHARS = 2_000
 """A shorter text is composed at once, whatever is in it."""
 
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Controls and marks of direction: a name may hold what a clean text does not."""
+
 _SIGNS = re.compile(rf"[^\w\s]{{{MAX_MARKS + 1}}}")  # a tower of accents, or a line of dashes
 _BLOCKS = range(0x300, 0x1E95B)
+
+
+def show_unseen(text: str) -> str:
+    """Put a sign in the place of each character that might turn or recolour what stands around it."""
+    return _UNSEEN.sub("\ufffd", text)
 
 
 def limit_marks(text: str) -> str:

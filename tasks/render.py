@@ -7,6 +7,7 @@ from urllib.parse import quote as percent_encode
 import jinja2
 from markupsafe import Markup, escape
 
+from schemas.characters import show_unseen
 from schemas.digest import Digest, Quote
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -17,8 +18,6 @@ FORMS = {"index.html": "digest.html.j2", "digest.md": "digest.md.j2"}
 _SAFE_SCHEMES = ("https://", "http://")
 _MARKDOWN_SIGNS = "\\`*_{}[]<>#|~!&"
 _LINE_MARK = re.compile(r"^(\s*(?:\d{1,9}(?=[.)]))?)([-+=]|(?<=\d)[.)])(?=\s|[-=]|$)")  # "- ", "12. ", "---"
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""Controls and marks of direction: a file's name may hold what a clean text does not."""
 
 
 def render_digest(digest: Digest) -> dict[str, bytes]:
@@ -92,7 +91,5 @@ def _environment(*, autoescape: bool) -> jinja2.Environment:
 
 
 def _show_unseen(value: object) -> object:
-    """Put a sign in the place of each control character, which might otherwise turn what stands around it."""
-    if not isinstance(value, str) or _UNSEEN.search(value) is None:
-        return value
-    return type(value)(_UNSEEN.sub("\ufffd", value))
+    """Show what is unseen in every text that a template prints."""
+    return type(value)(show_unseen(value)) if isinstance(value, str) else value

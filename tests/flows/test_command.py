@@ -12,7 +12,8 @@ from tests.corpora import an_article, write_articles
 
 RESULT_KEYS = {
     "snapshot_id", "data_id", "reproducible", "snapshot", "n_records", "n_documents", "n_duplicates", "n_merged",
-    "n_quarantined", "quarantined_by_reason", "n_vanished", "n_batches", "n_batches_cached", "alarms", "seconds", "digest",
+    "n_quarantined", "quarantined_by_reason", "n_vanished", "n_batches", "n_batches_cached", "alarms", "seconds",
+    "digest",
 }  # fmt: skip
 
 COMMANDS = ("run", "digest", "explain", "verify", "evaluate", "schema")

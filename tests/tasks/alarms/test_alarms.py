@@ -67,7 +67,16 @@ def test_alarms_are_in_order(tmp_path: Path) -> None:
 
 
 def test_an_alarm_is_one_line(tmp_path: Path) -> None:
-    """Whatever stands in the name of an outlet, the line does not break."""
-    alarm = Alarm(kind="silent", place="Salt\n Gazette\u2028", value="nothing", expected="more", repair="look\t there")
+    """Whatever stands in the name of an outlet, the line does not break, and a terminal does not obey it."""
+    alarm = Alarm(
+        kind="silent", place="Salt\n Gazette\u2028\x1b[2J", value="nothing", expected="more", repair="look\t there"
+    )
 
-    assert str(alarm) == "Salt Gazette fell silent: nothing; expected: more; look there"
+    assert str(alarm) == "Salt Gazette \ufffd[2J fell silent: nothing; expected: more; look there"
+
+
+def test_files_without_a_folder_are_told_in_words() -> None:
+    """Their source is a full stop, which tells a reader nothing."""
+    alarm = Alarm(kind="extraction", place=".", value="nothing", expected="more", repair="look there")
+
+    assert str(alarm).startswith("what lies in no folder of its own is badly read: nothing;")
