@@ -133,16 +133,7 @@ def _read_facts(part: Part, part_no: int) -> polars.DataFrame:
 def _find_current(versions: polars.DataFrame) -> polars.DataFrame:
     newest = versions.group_by("page_id", maintain_order=True).agg(polars.col("document_id").last())
     is_current = polars.col("document_id").is_in(newest["document_id"].implode())
-    columns = (
-        "authors",
-        "published_on",
-        "published_at",
-        "published_source",
-        "n_chars",
-        "language",
-        "part_no",
-        "sha256",
-    )
+    columns = [name for name in _SCHEMA if name not in ("document_id", "record_id", "page_id")]
     return versions.select("document_id", "record_id", is_current.alias("is_current"), *columns)
 
 
