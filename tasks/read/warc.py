@@ -46,6 +46,10 @@ _SUFFIXES = {
 }
 """The types that may hold an article, each with the ending that a file of it has."""
 
+FIRST_DAY = datetime.date(1990, 1, 1)
+LAST_DAY = datetime.date(2049, 12, 31)
+"""From when to when a page can have been fetched: before the one there was no Web, and no clock shows the other yet."""
+
 _READ_TYPES = (HTML, PDF, FEED, TEXT, MARKDOWN)
 _ROBOTS = re.compile(r"https?://[^/?#]+/robots\.txt\Z", re.IGNORECASE)  # "https://a.example/robots.txt" (RFC 9309)
 _SPACE = re.compile(r"\s")
@@ -94,6 +98,7 @@ def _refuse_all(n_of_types: Counter[str]) -> Refusal:
 
 def _read_row(record: ArchiveRecord, *, file: SourceFile, limits: Limits) -> Iterator[RawRecord]:
     block = record.block or b""
+    written = record.headers.get("WARC-Date") or ""
     row = RawRecord(
         locator=f"{file.locator}#{record.place}",
         source=file.source,
@@ -101,7 +106,7 @@ def _read_row(record: ArchiveRecord, *, file: SourceFile, limits: Limits) -> Ite
         n_bytes=len(block),
         content_sha256=hashlib.sha256(block).hexdigest(),
         url=_clean_url(record.headers.get("WARC-Target-URI") or ""),
-        retrieved_on=_read_day(record.headers.get("WARC-Date") or ""),
+        retrieved_on=_read_day(written),
     )
     refusal = record.refusal or _refuse_record(record, limits=limits)
     if refusal is not None:
@@ -113,6 +118,7 @@ def _read_row(record: ArchiveRecord, *, file: SourceFile, limits: Limits) -> Ite
         yield msgspec.structs.replace(row, refusal=_refuse_other(record))
         return
     notes = [f"kept only in part ({cut[:40]})"] if cut else []
+    notes += [f"WARC-Date {written[:40]} dropped"] if written and row.retrieved_on is None else []
     notes += filter(None, [find_mismatch(record.headers, block=block, forms=response.forms)])
     row = _read_payload(response, row=row, notes=(*notes, *response.notes), limits=limits)
     if row.media_type == FEED and row.refusal is None:
@@ -216,8 +222,10 @@ def _clean_url(written: str) -> str | None:
 
 
 def _read_day(written: str) -> datetime.date | None:
+    """Read the day on which a record was written; none where no clock can have shown it."""
     try:
         moment = datetime.datetime.fromisoformat(written.strip())
-        return moment.astimezone(datetime.UTC).date() if moment.tzinfo else moment.date()
+        day = moment.astimezone(datetime.UTC).date() if moment.tzinfo else moment.date()
     except (ValueError, OverflowError):
         return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None

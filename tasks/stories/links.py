@@ -36,6 +36,12 @@ MIN_OWN_SHARE = 0.2
 MIN_OWN_CONTAINMENT = 0.3
 """Where so much of the shorter text is not common, some of that must be shared too: a footer makes no reprint."""
 
+MAX_FOOTER = 0.7
+"""A part as large as this is what a text is about, however many print it: a report to which each adds a paragraph."""
+
+MIN_COUNTED = 20
+"""Shingles by which a thinned text must be judged: of 20, a share of a quarter seems to be .6 once in 1,000 pairs."""
+
 MIN_DIGIT_SHINGLES = 12
 MIN_DIGIT_SHINGLES_IF_SHORT = 5
 MIN_DIGIT_RATIO = 0.5
@@ -99,7 +105,8 @@ def _are_alike(overlaps: Overlaps, shelf: Shelf, *, containment: Shares, jaccard
     )
     n_shared_words = containment * n_words
     enough |= has_same_credit & (containment >= MIN_CREDITED_CONTAINMENT) & (n_shared_words >= MIN_CREDITED_SHINGLES)
-    return enough & (n_words >= LEAST_WORDS) & ~_is_form(overlaps, n_words=n_words) & ~_is_common_matter(overlaps)
+    enough &= (n_words >= LEAST_WORDS) & (overlaps.counted >= numpy.minimum(MIN_COUNTED, shelf.n_shingles[shorter]))
+    return enough & ~_is_form(overlaps, n_words=n_words) & ~_is_common_matter(overlaps)
 
 
 def _is_form(overlaps: Overlaps, *, n_words: Shares) -> Flags:
@@ -113,9 +120,10 @@ def _is_form(overlaps: Overlaps, *, n_words: Shares) -> Flags:
 
 
 def _is_common_matter(overlaps: Overlaps) -> Flags:
-    """Tell the pairs that share hardly anything but what many texts have."""
+    """Tell the pairs that share hardly anything but what many texts have, and that not for the most part."""
     least = numpy.maximum(MIN_OWN_SHINGLES, MIN_OWN_SHARE * overlaps.counted)
-    return (overlaps.own >= least) & (overlaps.own_shared < MIN_OWN_CONTAINMENT * overlaps.own)
+    is_footed = (overlaps.own >= least) & (overlaps.own_shared < MIN_OWN_CONTAINMENT * overlaps.own)
+    return is_footed & (share_of_shorter(overlaps) < MAX_FOOTER)
 
 
 def _find_roundups(pairs: Pairs, is_part: Flags, *, shelf: Shelf, volumes: Volumes) -> Flags:

@@ -98,11 +98,19 @@ def test_addresses_are_mended(tmp_path: Path, written: str, url: str | None) -> 
         ("2025", None),
         ("yesterday", None),
         ("0001-01-01T00:00:00+09:00", None),
+        ("1989-12-31", None),
+        ("1990-01-01", datetime.date(1990, 1, 1)),
+        ("2049-12-31", datetime.date(2049, 12, 31)),
+        ("2050-01-01", None),
+        ("9999-12-31T23:59:59Z", None),
     ],
 )
 def test_the_day_is_that_of_utc(tmp_path: Path, written: str, day: datetime.date | None) -> None:
-    """A date of any precision is read; one that names no day is left out."""
-    assert read_one(tmp_path, a_response(), WARC_Date=written).retrieved_on == day
+    """A date of any precision is read; one that names no day, or one on which nothing was fetched, is left out."""
+    record = read_one(tmp_path, a_response(), WARC_Date=written)
+
+    assert record.retrieved_on == day
+    assert (f"WARC-Date {written} dropped" in record.notes) == (day is None)
 
 
 def packed_by(writer: type[BrotliWriter] | type[ZstdWriter], folder: Path) -> bytes:

@@ -165,6 +165,27 @@ def test_a_word_or_two_are_no_story() -> None:
     assert {relation for _, relation in stories.values()} == {"only"}
 
 
+@pytest.mark.parametrize("n_outlets", [30, 31, 60])
+def test_a_report_is_one_story_however_many_print_it(n_outlets: int) -> None:
+    """Each outlet adds a paragraph of its own to the same four: that so many have those makes no footer of them."""
+    report = an_article(1, n_paragraphs=4)
+    stories, _ = find_stories(
+        [a_text(str(i + 1), [*report, *an_article(i + 2, n_paragraphs=1)]) for i in range(n_outlets)]
+    )
+
+    assert len({story for story, _ in stories.values()}) == 1
+
+
+def test_an_item_is_not_held_by_a_long_text_that_shares_a_few_of_its_words() -> None:
+    """Of a very long text a part of the shingles is kept, by too few of which an item would be judged."""
+    items = [[a_paragraph(random.Random(f"item/{i}"))] for i in range(200)]
+    pieces = [" ".join(item[0].split()[:15]) for item in items]
+    long = [f"{piece} {a_paragraph(random.Random(f'long/{i}'), n_words=300)}" for i, piece in enumerate(pieces)]
+    _, held = find_stories([a_text("long", long), *(a_text(str(i + 1), item) for i, item in enumerate(items))])
+
+    assert held == set()
+
+
 def test_the_same_agency_needs_less_in_common() -> None:
     """Half of a text is enough where both credit the agency, and not where only one does."""
     one, drawn = an_article(1), random.Random(8)
