@@ -12,6 +12,7 @@ from schemas.article import Sentence, TaggableText
 from schemas.figures import Figure
 from tasks.figures.grammar import WINDOW, Expression, Found, Grammar
 from tasks.figures.languages import choose_grammar
+from tasks.figures.lexicon import MONEY_SIGNS
 from tasks.figures.numbers import to_value
 from tasks.figures.units import PERCENT
 
@@ -27,7 +28,17 @@ _BARRIER = re.compile(
     r"[,;:()、，；—–]| (?:signed|launched|announced|who|which|that) "
     r"|(?:[했됐었았였]|하|되)(?:으며|며|고|지만|으나) "
 )
-_SIGNS = {"+": "up", "-": "down", "−": "down"}
+_SIGNS = {"+": "up", "-": "down", "−": "down", "－": "down"}
+_NEGATIVE = re.compile(
+    rf"(?:^|[\s({MONEY_SIGNS}])[-−－]$"
+    r"|(?<!plus or )(?<!plus and )(?<!au )(?<!du )(?<!plus ou )(?<![0-9%/–-] )(?<![/-])"
+    r"\b(?:minus|negative|moins)[ \u00a0]$"
+    r"|(?:마이너스|マイナス)[ ]?$|(?<![担背自胜肩擔勝])[负負]$",
+    re.IGNORECASE,
+)
+"""Before a figure below zero: "minus 5 percent", "-$3 million"; in "plus or minus" and "au moins" is none."""
+
+_CHANGES = ("percent", "percentage_points")
 _period_start, _figure_end = attrgetter("start"), attrgetter("end")
 _MAX_RANGE_GAP = 7
 _RANGE_WORDS = frozenset(("-", "–", "—", "−", "~", "∼", "～", "〜", "至", "到", "to", "-to-", "and", "à", "et"))
@@ -106,7 +117,11 @@ def _read_sentence(document: TaggableText, sentence: Sentence, found: list[Found
             before = text[max(start - WINDOW, nearest) : start]
             after = text[end : min(end + WINDOW, following)]
             change, period = grammar.read_beside(before, after)
-            if unit is PERCENT and before[-1:] in _SIGNS:
+            if _NEGATIVE.search(before):
+                if unit.kind not in _CHANGES or (n > first and found[first].unit == unit):
+                    continue
+                change = "down"
+            elif unit is PERCENT and before[-1:] in _SIGNS:
                 change = _read_sign(before) or change
             if periods is None:
                 periods = grammar.find_periods(text[begin:stop])
@@ -114,22 +129,25 @@ def _read_sentence(document: TaggableText, sentence: Sentence, found: list[Found
                 group = (n, n) if first < last and _FROM_TO.search(before) else (first, last)
                 interval = _choose_interval(periods, found, group, change, begin=begin, text=text)
                 period = f"{interval} {period}" if interval and period else interval or period
-            start, end = figure.start, figure.end
-        rows.append(
-            Figure(
-                document_id=document.document_id,
-                start_char=start,
-                end_char=end,
-                sentence_no=sentence.sentence_no,
-                quote=text[start:end],
-                kind=unit.kind,
-                value=to_value(figure.number),
-                unit=unit.unit,
-                change=change,
-                period=period,
-            )
-        )
+        rows.append(_make_row(document, sentence, figure, change, period))
     return rows
+
+
+def _make_row(
+    document: TaggableText, sentence: Sentence, figure: Found, change: str | None, period: str | None
+) -> Figure:
+    return Figure(
+        document_id=document.document_id,
+        start_char=figure.start,
+        end_char=figure.end,
+        sentence_no=sentence.sentence_no,
+        quote=document.text[figure.start : figure.end],
+        kind=figure.unit.kind,
+        value=to_value(figure.number),
+        unit=figure.unit.unit,
+        change=change,
+        period=period,
+    )
 
 
 def _find_range(found: list[Found], n: int, *, text: str) -> tuple[int, int]:

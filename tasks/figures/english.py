@@ -22,6 +22,7 @@ from tasks.figures.units import (
     CUBIC_METRE,
     DAY,
     DECADE,
+    DOLLAR_CENTS,
     FAHRENHEIT,
     FOOT,
     GRAM,
@@ -225,6 +226,8 @@ UNITS: dict[str, Unit] = {
     **{word.replace("_", " "): money(code) for word, code in (pair.split("=") for pair in _CURRENCIES.split())},
     **{word: money(None) for word in _OPEN_CURRENCIES},
     "cents": CENTS,
+    "us cents": DOLLAR_CENTS,
+    "euro cents": money("EUR", (1, 100)),
 }
 NOUNS: dict[str, Unit] = {
     **{word: count(noun) for noun, words in (pair.split("=") for pair in _NOUNS.split()) for word in words.split(",")},

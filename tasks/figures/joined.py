@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tasks.figures.grammar import Expression, Found
-from tasks.figures.numbers import Number, read_myriads
+from tasks.figures.numbers import MAGNITUDES, Number, read_myriads
 from tasks.figures.units import AFTER, CELSIUS, DEGREES, PERCENT, RATIO, SIGNS, Unit, money
 
 _WIDE = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {0xFF0C: 0x2C, 0xFF0E: 0x2E, 0xFF05: 0x25, 0xFF5E: 0x7E}
@@ -20,6 +20,12 @@ _WIDE_COMMA = re.compile("(?<![0-9])\uff0c|\uff0c(?![0-9]{3})|\uff0e(?![0-9])")
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,6})?"
 RANGE = r"[ ]?[-–~∼～〜至到][ ]?"
 _SIGN = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,3}[$¥]|[$€£¥￥₩￦฿៛]|USD|RMB|EUR|KRW|HKD|TWD)[ \u00a0]?$")
+
+_LEADING = re.compile(DIGITS)
+_FOREIGN_SCALE = re.compile(
+    rf"[ ]?(?:[{MAGNITUDES}]|(?:thousand|million|billion|trillion|[mb]n|tn|[KkMmBbTt])(?![A-Za-z]))"
+)
+"""Behind an amount, a scale that the language of the text does not know: "$3 million", "₩1조" in Chinese."""
 
 
 class Joined(NamedTuple):
@@ -132,6 +138,8 @@ def _read(match: re.Match[str], joined: Joined) -> list[Found]:
     before = _SIGN.search(text, max(start - 5, 0), start)
     if before is not None and before[1] not in SIGNS:
         before = None
+    if before is not None and _FOREIGN_SCALE.match(text, match.end("high" if high else "low")):
+        return []
     unit = joined.units.get(word) if word else None
     if word and unit is None:
         unit = money(AFTER[word]) if word in AFTER else None
@@ -187,8 +195,11 @@ def _make(match: re.Match[str], unit: Unit, joined: Joined, *, start: int, end: 
 
 
 def _shared_scale(low: str, high: str) -> int:
-    """Give the scale that a range names once: "2~3만"."""
+    """Give the scale that a range names once: "2~3만"; 2000~1만 names that of its end alone."""
     if not low.replace(".", "").isdigit() or not low.isascii():
+        return 1
+    digits = _LEADING.match(high)
+    if digits is not None and float(low) >= float(digits[0].replace(",", "")):
         return 1
     scale = read_myriads("1" + high.lstrip("0123456789,. "))
     return scale[0] // scale[1] if scale and high.strip()[-1] not in "0123456789" else 1

@@ -57,6 +57,7 @@ FRENCH_WORDS: dict[str, int] = {
 _HAN = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "만": 10**4, "亿": 10**8, "億": 10**8, "억": 10**8, "兆": 10**12, "조": 10**12}
+MAGNITUDES = "".join((*_TENS, *_MYRIADS))
 _PIECE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|.", re.DOTALL)
 
 
@@ -153,6 +154,23 @@ def read_myriads(numeral: str) -> Number | None:
             myriad, section, pending = value, 0, None
     total += section + (pending or 0)
     return (total, denominator) if total else None
+
+
+_MAGNIFIED = re.compile(
+    rf"({SIMPLE_DIGITS}|{POINT_DIGITS})[{MAGNITUDES}]+"
+    rf"(?:[ ]?[0-9][0-9,]*[{MAGNITUDES}]+)*(?:[0-9]{{1,4}})?(?![0-9]|[.,][0-9])"
+)
+"""'1조 2000억', '1.2万亿'."""
+
+
+def read_magnified(text: str, start: int, *, first: Number) -> tuple[int, Number] | None:
+    """Read digits with units of East Asia in any text: where they end; None where the first are not as read there."""
+    match = _MAGNIFIED.match(text, start)
+    if match is None:
+        return None
+    numerator, denominator = read_point_digits(match[1])
+    number = read_myriads(match[0].replace(" ", ""))
+    return None if number is None or numerator * first[1] != first[0] * denominator else (match.end(), number)
 
 
 def to_value(number: Number) -> float:

@@ -29,6 +29,7 @@ from tasks.figures.measured import (
     read_unit,
     read_words,
 )
+from tasks.figures.numbers import MAGNITUDES, read_magnified
 from tasks.figures.units import CENTS, DOLLAR_CENTS, PERCENT, RATIO, SIGNS, Unit
 
 _MAX_SIGN_CHARS = 8
@@ -40,6 +41,14 @@ _SIGN = re.compile(
 
 _DASH_SET = frozenset(DASHES)
 _LINKS = (" and", " et ")
+_BETWEEN = re.compile(r"\b(?:between|entre)(?: (?:about|around|roughly|some|an estimated|environ))? $", re.IGNORECASE)
+_BETWEEN_CHARS = 24
+_OTHER_CENTS = frozenset(("EUR", "AUD", "CAD", "NZD", "SGD", "HKD", "ZAR", "KES", "LKR"))
+"""Currencies beside which cents may be theirs as well as the dollar's."""
+
+_MAGNIFIED_RANGE = re.compile(rf" ?[{DASHES}~∼～〜至到] ?[{MONEY_SIGNS}]?[0-9][0-9,.]*[{MAGNITUDES}]")
+"""'₩1-2조': a range whose scale the language of the text does not know."""
+
 _FRACTION_WORDS = frozenset(("in", "out", "sur"))
 _OPENING = frozenset(f"{GAPS}\n\t(\"“”«»‘'’[/~≈><+{DASHES}")
 _YEAR_CHARS = 5
@@ -47,7 +56,7 @@ _AFTER_YEARS = frozenset(b" ,.;:)\n")
 _AFTER_WORDS = frozenset("abcdefghijklmnopqrstuvwxyz.,;:)!?\n\"'”’")
 _WORD = re.compile(rf"[{DASHES}{GAPS}](?!US\$)([^\W\d_]+)")
 _MAY_END_SIGN = frozenset((*MONEY_SIGNS, "s", "p", ".", "k"))
-_WORDS_FOR_YUAN = ("yuan", "renminbi", "RMB")
+_WORDS_FOR_YUAN = ("yuan", "renminbi", "RMB", "亿")
 
 
 def find_spaced(text: str, *, lexicon: Lexicon) -> list[Found]:
@@ -96,13 +105,17 @@ def _tell_yuan(found: list[Found], text: str) -> list[Found]:
 
 
 def _tell_cents(found: list[Found]) -> list[Found]:
-    """Take cents for those of the US dollar where other money of the text is in it; elsewhere they tell nothing."""
+    """Take cents for those of the US dollar where other money of the text is in it; elsewhere they tell nothing.
+
+    Neither do they where the text names a second currency that has cents.
+    """
     for figure in found:
         if figure.unit is CENTS:
             break
     else:
         return found
-    is_dollar = any(figure.unit.unit == "USD" for figure in found)
+    currencies = {figure.unit.unit for figure in found if figure.unit.kind == "money"}
+    is_dollar = "USD" in currencies and _OTHER_CENTS.isdisjoint(currencies)
     return [
         msgspec.structs.replace(figure, unit=DOLLAR_CENTS) if figure.unit is CENTS else figure
         for figure in found
@@ -220,19 +233,50 @@ def _read_money(text: str, numeral: Numeral, sign: tuple[int, Unit], lexicon: Le
     """Read an amount whose currency stands before it; its range may name the scale once: "$3-5 million"."""
     begin, unit = sign
     numerator, denominator = numeral.number
+    if text[numeral.end : numeral.end + 1] in MAGNITUDES and numeral.end < len(text):
+        magnified = read_magnified(text, numeral.start, first=numeral.number) if numeral.scale == 1 else None
+        return [Found(begin, magnified[0], magnified[1], unit)] if magnified else []
     if numeral.first and (own := lexicon.behind.get(numeral.first)) and own.kind == "money" and own.unit is None:
         return [make_found(text, msgspec.structs.replace(numeral, start=begin), numeral.at + len(numeral.first), own)]
-    following = lexicon.range_gap.match(text, numeral.end) if numeral.first or numeral.gap is None else None
-    if following and following["money"] in (None, text[numeral.start - 1]) and following[0][:4] not in _LINKS:
-        second = read_numeral(text, following.end(), lexicon, is_money=True)
-        if second is not None and second.scale != 1:
-            scale = second.scale if numeral.scale == 1 else numeral.scale
-            value = (second.number[0] * second.scale, second.number[1])
-            return [
-                Found(begin, numeral.end, (numerator * scale, denominator), unit),
-                Found(following.end() - len(following["money"] or ""), second.end, value, unit),
-            ]
+    if numeral.first or numeral.gap is None:
+        if numeral.scale == 1 and _MAGNIFIED_RANGE.match(text, numeral.end):
+            return []
+        both = _read_money_range(text, numeral, sign, lexicon)
+        if both:
+            return both
     return [Found(begin, numeral.end, (numerator * numeral.scale, denominator), unit)]
+
+
+def _read_money_range(text: str, numeral: Numeral, sign: tuple[int, Unit], lexicon: Lexicon) -> list[Found] | None:
+    """Read both ends of a range of money; its scale is of both where the first is the smaller as written.
+
+    From $300 to $2 million is no range of millions.
+    """
+    begin, unit = sign
+    following = lexicon.range_gap.match(text, numeral.end)
+    if following is None:
+        return None
+    if following[0][:4] in _LINKS and not _BETWEEN.search(text[max(begin - _BETWEEN_CHARS, 0) : begin]):
+        return None
+    own, start = text[begin : numeral.start], following.end()
+    second_start = start - len(following["money"] or "")
+    if text.startswith(own, second_start):
+        start = second_start + len(own)
+    elif following["money"] not in (None, text[numeral.start - 1]):
+        return None
+    second = read_numeral(text, start, lexicon, is_money=True)
+    if second is None or second.scale == 1:
+        return None
+    counted = lexicon.behind.get(second.first or "")
+    if counted is not None and counted.kind == "count" and start == following.end() and not following["money"]:
+        return None
+    (numerator, denominator), (whole, parts) = numeral.number, second.number
+    is_shared = numeral.scale == 1 and numerator * parts < whole * denominator
+    scale = second.scale if is_shared else numeral.scale
+    return [
+        Found(begin, numeral.end, (numerator * scale, denominator), unit),
+        Found(second_start, second.end, (whole * second.scale, parts), unit),
+    ]
 
 
 def _read_range(text: str, numeral: Numeral, lexicon: Lexicon) -> list[Found] | None:
