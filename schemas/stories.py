@@ -6,6 +6,9 @@ import polars
 
 from schemas.table import ID_LENGTH
 
+MAX_ABRIDGED_SIZE = 0.8
+"""Of two documents with the same text one is abridged where it has at most so large a part of the other's shingles."""
+
 RELATIONS = ("only", "head", "exact", "near", "abridged", "contains")
 
 

@@ -52,9 +52,7 @@ ALL_BUT_EQUAL = 0.95
 """So much in common outweighs a few digits that stand among other words now."""
 
 MIN_ABRIDGED_SIZE = 1 / 3
-MAX_ABRIDGED_SIZE = 0.8
-"""Of two linked texts one is abridged where it has at most four fifths of the other's shingles, else they are near. It
-has at least a third: what is shorter is a part that the longer text holds."""
+"""A linked text has at least such a part of the other's shingles: what is shorter is a part that the other holds."""
 
 MAX_PART_SIZE = 0.9
 MIN_ROUNDUP_JACCARD = 0.8

@@ -4,12 +4,12 @@ import numpy
 import polars
 from rustworkx import PyGraph, connected_components
 
-from schemas.stories import Stories
+from schemas.stories import MAX_ABRIDGED_SIZE, Stories
 from schemas.story_parts import StoryParts
 from schemas.table import polars_schema
 from tasks.stories.candidates import Pairs
 from tasks.stories.compare import count_overlaps, share_of_both, share_of_shorter
-from tasks.stories.links import MAX_ABRIDGED_SIZE, Links
+from tasks.stories.links import Links
 from tasks.stories.numbers import Places
 from tasks.stories.shelf import Shelf, Volumes
 

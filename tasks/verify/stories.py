@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import polars
 
-from schemas.stories import Stories
+from schemas.stories import MAX_ABRIDGED_SIZE, Stories
 from schemas.story_parts import StoryParts
 from schemas.verification import Problem
 from tasks.verify.problems import tell_differing, tell_rows
@@ -16,9 +16,6 @@ STORY_FACTS = ("document_id", "story_id", "relation", "n_documents", "jaccard", 
 """The columns of stories that are checked with those of all documents."""
 
 _OF_HEADS = ["only", "head", "contains"]
-_MAX_ABRIDGED_SIZE = 0.8
-"""Shingles of an abridged text by those of the other one; `relation` is described so."""
-
 _ROUNDING = 2e-6
 """A share of six decimals, and one that follows from another of six decimals, are no further apart."""
 
@@ -101,7 +98,7 @@ def _check_shares(stories: polars.DataFrame) -> Iterator[Problem]:
     measured = others.drop_nulls(["jaccard", "containment"]).filter(polars.col("relation") != "exact")
     excess = measured.filter(polars.col("jaccard") > _resemble(1.0) + _ROUNDING)
     yield from tell_rows(Stories, excess, rule="has more jaccard than a text with this containment can have")
-    bound = _resemble(_MAX_ABRIDGED_SIZE)
+    bound = _resemble(MAX_ABRIDGED_SIZE)
     fitting = (
         polars.when(polars.col("jaccard") > bound + _ROUNDING)
         .then(polars.lit("near"))
