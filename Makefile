@@ -9,10 +9,10 @@ COMPILE = .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.1
     --no-emit-index-url --no-annotate --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help digest test bench format lock clean
+.PHONY: help digest test test-browser bench format lock clean
 
 help: ## Say what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 	@echo '  make digest INPUTS="FOLDER..." [OUTPUTS=DIR]   the same with your own articles'
 
 digest: .venv/installed ## Install what is needed, run inputs/sample, and tell where the digest and the tables are
@@ -24,6 +24,9 @@ test: .venv/installed-test ## Check format, lint, types, tests, and the quality 
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadgroup
 	$(BIN)/python -m tests.evaluation.gate
+
+test-browser: .venv/installed-test ## Open the digest in Chromium, as a reader does (skipped where Chromium is missing)
+	$(BIN)/pytest -n 2 --dist loadgroup tests/browser
 
 bench: .venv/installed ## Time whole runs, and print a table
 	$(BIN)/python -m tests.benchmarks.bench

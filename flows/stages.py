@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,7 @@ import polars
 
 from flows import progress
 from flows.datasets import link_files, make_files
+from schemas.digest import OLDEST_SCHEMA, View
 from schemas.errors import InputError, OutputsError, SnapshotError
 from schemas.job import Job
 from schemas.manifest import Manifest, Request, hash_canonical, make_manifest, read_manifest
@@ -26,8 +28,10 @@ from schemas.plan import Part
 from schemas.request import CorpusRequest, DigestRequest
 from schemas.run import CorpusPlan, Published
 from schemas.settings import Settings, read_settings
+from schemas.table import SCHEMA_VERSION
 from schemas.topic import Topic, read_codebook
 from tasks.alarms import raise_alarms
+from tasks.digest import choose_pages, compose_digest, open_scope
 from tasks.identify import read_outlets
 from tasks.manifest import (
     fingerprint_code,
@@ -44,10 +48,10 @@ from tasks.merge import (
     plan_files,
 )
 from tasks.package import derive_files
+from tasks.pages import compose_pages
 from tasks.plan import find_files, plan_batches, plan_groups
-from tasks.rank import compose_digest
 from tasks.read import cut_file
-from tasks.render import render_digest
+from tasks.render import find_templates, hash_templates, render_digest, render_pages
 from tasks.snapshot import (
     find_snapshot,
     lock_outputs,
@@ -140,22 +144,63 @@ def publish_corpus(plan: CorpusPlan, parts: Sequence[Part]) -> Published:
 
 
 def write_digest(request: DigestRequest) -> Path:
-    """Compose the digest of a snapshot, render it, and put it where `digest` points.
+    """Compose the digest of a snapshot, render it and the pages of its documents, and put them where `digest` points.
 
-    Reads: the snapshot. Writes: `digests/<snapshot_id>/`, `digest`.
+    Reads: the snapshot, and the one that it is compared with. Writes: `digests/<snapshot_id>…/`; `digest`, where it is
+    confined to nothing.
 
     Returns:
         The digest's folder.
 
     Raises:
-        SnapshotError: the snapshot is not there, or is of another schema version.
+        SnapshotError: the snapshot is not there, cannot be read, or does not know what the digest is confined to.
+        SettingsError: a template of the user's cannot be rendered.
     """
     outputs = ROOT / request.outputs
-    snapshot = find_snapshot(outputs, request.snapshot)
-    alarms = raise_alarms(snapshot)
-    files = render_digest(compose_digest(snapshot, manifest=read_manifest(snapshot), alarms=alarms))
-    with tell_write_errors(outputs):
-        return publish_digest(files, outputs=outputs, snapshot_id=snapshot.name)
+    templates = None if request.templates is None else find_templates(ROOT / request.templates)
+    snapshot, manifest = _open_snapshot(outputs, request.snapshot)
+    since = None if request.since is None else _open_snapshot(outputs, request.since)
+    with tell_damage(snapshot):
+        scope = open_scope(
+            snapshot,
+            manifest=manifest,
+            view=View(**{name: getattr(request, name) for name in View.__struct_fields__}),
+            since=since,
+            alarms=_list_alarms(snapshot, manifest),
+        )
+        digest = compose_digest(scope)
+        paged = choose_pages(request.documents, scope=scope, digest=digest)
+        forms = render_digest(digest, paged=paged, templates=templates)
+        composed = compose_pages(snapshot, snapshot_id=manifest.snapshot_id, document_ids=paged)
+        pages = render_pages(composed, templates=templates)
+        with tell_write_errors(outputs):
+            name = _name_digest(request, manifest, since=since, templates=templates)
+            return publish_digest(chain(forms.items(), pages), outputs=outputs, name=name, turn=request.is_whole)
+
+
+def _open_snapshot(outputs: Path, name: str) -> tuple[Path, Manifest]:
+    snapshot = find_snapshot(outputs, name)
+    return snapshot, read_manifest(snapshot, oldest=OLDEST_SCHEMA)
+
+
+def _list_alarms(snapshot: Path, manifest: Manifest) -> list[str]:
+    """List the alarms of a snapshot, or say why none were looked for."""
+    found = manifest.request.schema_version
+    if found != SCHEMA_VERSION:
+        return [f"none were looked for: the snapshot is of schema version {found}; run the corpus again"]
+    return [str(alarm) for alarm in raise_alarms(snapshot)]
+
+
+def _name_digest(
+    request: DigestRequest, manifest: Manifest, *, since: tuple[Path, Manifest] | None, templates: Path | None
+) -> str:
+    """Name the folder of a digest, so that different ones of a snapshot stand side by side."""
+    asked = request.model_dump(
+        mode="json", exclude_defaults=True, exclude={"snapshot", "since", "outputs", "templates"}
+    )
+    looks = {} if templates is None else {"templates": hash_templates(templates)}
+    options = f"-{hash_canonical(asked | looks)[:8]}" if asked or looks else ""
+    return f"{manifest.snapshot_id}{'' if since is None else f'-since-{since[1].snapshot_id}'}{options}"
 
 
 def record_run(request: CorpusRequest, published: Published, *, engine: str, started_at: float) -> None:

@@ -79,17 +79,21 @@ def make_manifest(request: Request, *, data: Mapping[str, DataFile], derived: Ma
     )
 
 
-def read_manifest(snapshot: Path) -> Manifest:
+def read_manifest(snapshot: Path, *, oldest: str = SCHEMA_VERSION) -> Manifest:
     """Read the manifest of a snapshot.
 
+    Args:
+        snapshot: its folder.
+        oldest: the first schema version that the caller can read; by default the present one alone.
+
     Raises:
-        SnapshotError: there is none, or it is of another schema version.
+        SnapshotError: there is none, or it is of a schema version that the caller cannot read.
     """
     place = f"snapshot {snapshot.name}"
     try:
         content = (snapshot / MANIFEST).read_bytes()
         found = msgspec.json.decode(content, type=_AnyManifest).request.schema_version
-        if found != SCHEMA_VERSION:
+        if not (found.isdecimal() and int(oldest) <= int(found) <= int(SCHEMA_VERSION)):
             problem = f"has schema version {found!r}, and this program reads {SCHEMA_VERSION!r}"
             raise SnapshotError(place, problem, "make it anew with `broadsheet run`, or read it with its own version")
         return msgspec.json.decode(content, type=Manifest)

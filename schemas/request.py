@@ -1,8 +1,9 @@
 """What a run is asked for: the parameters of the flows, as a form or a command line gives them."""
 
-from typing import Annotated, Literal
+import datetime
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from schemas.evaluation import Part
 
@@ -28,13 +29,54 @@ class CorpusRequest(BaseModel):
     ] = False
 
 
+DocumentPages = Literal["none", "quoted", "all"]
+"""Of which documents a digest has pages: of none, of those that it quotes, or of all that it is about."""
+
+
 class DigestRequest(BaseModel):
-    """Which snapshot becomes a digest."""
+    """Which snapshot becomes a digest, and what of it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     snapshot: Annotated[str, Field(description="A snapshot's id, a prefix of it, `current` or `previous`.")] = "current"
+    since: Annotated[
+        str | None, Field(description="Another snapshot: the digest is about what came or changed after it.")
+    ] = None
+    first_day: Annotated[
+        datetime.date | None, Field(description="First day of publication (else of retrieval) to tell of.")
+    ] = None
+    last_day: Annotated[
+        datetime.date | None, Field(description="Last day of publication (else of retrieval) to tell of.")
+    ] = None
+    topic: Annotated[str | None, Field(description="The one topic to tell of, by its id.")] = None
+    outlet: Annotated[str | None, Field(description="The one outlet to tell of, by its name.")] = None
+    language: Annotated[
+        str | None, Field(description="The one language to tell of; `zh` stands for `zh-Hans` too.")
+    ] = None
+    as_of: Annotated[
+        datetime.date | None,
+        Field(description="Day that the digest is of; none stands for the newest retrieval, else publication."),
+    ] = None
+    documents: Annotated[
+        DocumentPages, Field(description="Documents that get a page: none, those quoted, or all told of.")
+    ] = "quoted"
+    templates: Annotated[
+        str | None, Field(description="Folder of templates that go before those of the same name in tasks/templates.")
+    ] = None
     outputs: Annotated[str, Field(description="Folder that the snapshots are in.")] = "outputs"
+
+    @model_validator(mode="after")
+    def check_order(self) -> Self:
+        """Refuse a period that holds no day."""
+        last_day = self.last_day or self.as_of
+        if self.first_day and last_day and self.first_day > last_day:
+            raise ValueError(f"{self.first_day} is later than {last_day}, the last day; exchange the two")
+        return self
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the digest is of all that came: confined to no topic, outlet, language or days."""
+        return (self.topic, self.outlet, self.language, self.first_day, self.last_day) == (None,) * 5
 
 
 class EvaluationRequest(BaseModel):

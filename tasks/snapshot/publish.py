@@ -1,9 +1,11 @@
 """Publish a snapshot or a digest: staged, made durable, and then visible at once or not at all."""
 
+import contextlib
+import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from schemas.manifest import MANIFEST, Manifest, hash_file
@@ -68,24 +70,53 @@ def publish(staging: Path, *, outputs: Path, manifest: Manifest, manifest_bytes:
     return target
 
 
-def publish_digest(files: Mapping[str, bytes], *, outputs: Path, snapshot_id: str) -> Path:
-    """Put the files of a digest in place, whole, and turn `digest` to it.
+def publish_digest(files: Iterable[tuple[str, bytes]], *, outputs: Path, name: str, turn: bool) -> Path:
+    """Put the files of a digest in place, whole, and turn `digest` to it where that is asked for.
+
+    Args:
+        files: path of each below the digest's folder, and its bytes, one after the other.
+        name: of the folder. Where one of this name has the same files, it stays as it is.
 
     Returns:
         The digest's folder.
     """
-    target = outputs / DIGESTS / snapshot_id
-    staging = target.with_name(f".{snapshot_id}.{os.getpid()}")
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(parents=True)
-    write_files(staging, files)
-    outdated = target.with_name(f".{snapshot_id}.{os.getpid()}.outdated")
-    if target.exists():
-        target.rename(outdated)
-    staging.rename(target)
-    shutil.rmtree(outdated, ignore_errors=True)
-    turn_link(outputs / DIGEST, f"{DIGESTS}/{snapshot_id}")
+    folder = outputs / DIGESTS
+    folder.mkdir(parents=True, exist_ok=True)
+    target, staging, outdated = folder / name, folder / _STAGING, folder / f"{_STAGING}.outdated"
+    with _hold(folder):
+        for left in (staging, outdated):  # by a process that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        staging.mkdir()
+        for path, content in files:
+            (staging / path).parent.mkdir(exist_ok=True)
+            (staging / path).write_bytes(content)
+        if target.exists() and _list_contents(target) == _list_contents(staging):
+            shutil.rmtree(staging)
+        else:
+            if target.exists():
+                target.rename(outdated)
+            staging.rename(target)
+            shutil.rmtree(outdated, ignore_errors=True)
+        if turn:
+            turn_link(outputs / DIGEST, f"{DIGESTS}/{name}")
     return target
+
+
+@contextlib.contextmanager
+def _hold(folder: Path) -> Iterator[None]:
+    """Hold a folder while something is put in it, so that two processes do it one after the other."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _list_contents(folder: Path) -> dict[str, str]:
+    """Hash each file of a folder, by its path there."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hash_file(path) for path in files}
 
 
 def turn_link(link: Path, target: str) -> None:

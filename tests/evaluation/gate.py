@@ -31,6 +31,7 @@ from tests.evaluation.gold import GOLD_VARIABLE, find_gold
 from tests.evaluation.measures import GoldSet, Measured, load_project
 from tests.evaluation.parts import list_part_sets
 from tests.evaluation.stories import list_story_sets
+from tests.evaluation.summaries import list_summary_sets
 from tests.evaluation.topics import list_topic_sets
 
 COMMAND = "python -m tests.evaluation.gate"
@@ -77,7 +78,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def list_gold_sets() -> tuple[GoldSet, ...]:
     """List every set that the gate knows, in the order of the report."""
-    return (*list_topic_sets(), *list_part_sets(), *list_story_sets())
+    return (*list_topic_sets(), *list_part_sets(), *list_story_sets(), *list_summary_sets())
 
 
 def run_gate(options: argparse.Namespace, *, gold: Path, gold_sets: Sequence[GoldSet], baseline_path: Path) -> int:

@@ -238,7 +238,7 @@ def test_help_teaches_each_command(command: str) -> None:
 
 def test_version_is_that_of_the_project() -> None:
     """--version prints name and version."""
-    assert run_command("--version").stdout == "broadsheet 0.5.0\n"
+    assert run_command("--version").stdout == "broadsheet 0.6.0\n"
 
 
 def test_schema_is_told_for_machines_too() -> None:
@@ -258,11 +258,19 @@ def test_a_run_twice_over_one_path_is_the_same_corpus(tmp_path: Path) -> None:
     assert run_json("run", "inputs/sample", *options)["snapshot_id"] == twice["snapshot_id"]
 
 
+def read_all(folder: Path) -> dict[str, bytes]:
+    """Read every file below a folder."""
+    files = (path for path in folder.resolve().rglob("*") if path.is_file())
+    return {path.relative_to(folder.resolve()).as_posix(): path.read_bytes() for path in files}
+
+
 def test_the_digest_is_the_same_bytes_again(outputs: Path) -> None:
     """Rendering a snapshot twice gives the same files."""
-    first = {path.name: path.read_bytes() for path in (outputs / "digest").iterdir()}
+    first = read_all(outputs / "digest")
 
     told = run_json("digest", "current", "--outputs", outputs)
 
-    assert {path.name: path.read_bytes() for path in Path(told["digest"]).iterdir()} == first
-    assert set(first) == {"index.html", "digest.md"}
+    assert read_all(Path(told["digest"])) == first
+    forms = {name for name in first if not name.startswith("documents/")}
+    assert forms == {"index.html", "digest.md", "digest.txt", "digest.json"}
+    assert len(first) > len(forms) + 10

@@ -25,7 +25,7 @@ from tests.tasks.package.snapshots import a_snapshot
 
 ROOT = Path(__file__).resolve().parents[3]
 
-NO_STEPS = {"manifest", "snapshot", "alarms", "rank", "render"}
+NO_STEPS = {"manifest", "snapshot", "alarms", "digest", "pages", "render"}
 """What runs besides: the first two say and keep what the steps make, the others tell what is odd, and make a digest."""
 
 
