@@ -218,7 +218,7 @@ class Story(msgspec.Struct, frozen=True):
     """The first of them, by the day on which each carried it."""
 
     relations: tuple[Count, ...]
-    """What the copies are to the first document: exact, near, abridged."""
+    """What the copies are to the story's head: exact, near, abridged."""
 
 
 class Stories(msgspec.Struct, frozen=True, tag_field="section", tag="stories"):

@@ -44,11 +44,10 @@ def write_context(quote: Quote) -> Markup:
 
 
 def list_outlets(digest: Digest) -> list[str]:
-    """List the outlets of the documents that a digest lists, for the filter."""
-    listed = [
-        source.outlet for section in digest.sections if isinstance(section, Documents) for source in section.documents
-    ]
-    return sorted({outlet for outlet in listed if outlet})
+    """List the outlets of the documents that a digest lists or quotes, for the filter."""
+    lists = (section.documents for section in digest.sections if isinstance(section, Documents))
+    sources = [*(source for listed in lists for source in listed), *(quote.source for quote in digest.quotes)]
+    return sorted({source.outlet for source in sources if source.outlet})
 
 
 def draw(chart: TimeChart | HeatMap | BarChart) -> DrawnTime | DrawnHeat | DrawnBars:

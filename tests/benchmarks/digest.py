@@ -1,7 +1,7 @@
 """Time the digest of a thousand articles: composing it, its forms, and the pages of all its documents.
 
-Run by `python -m tests.benchmarks.digest`. Not a test: it judges nothing. The articles are of the set of summaries in the
-gold folder, each desk taken for an outlet, with an invented day each.
+Run by `python -m tests.benchmarks.digest`. Not a test: it judges nothing. The articles are those of the set of
+summaries in the gold folder, each desk taken for an outlet, each with an invented day.
 """
 
 import datetime

@@ -42,9 +42,10 @@ class MadeDigest:
             for document_id, topic_ids in assigned.group_by("document_id").agg("topic_id").iter_rows()
         }
         columns = ("document_id", "title", "outlet", "language", "published_on")
+        current = self.read("documents").filter("is_current").select(columns)
         return {
-            document_id: Facts(*fields, topics=topics.get(document_id, frozenset()))
-            for document_id, *fields in self.read("documents").filter("is_current").select(columns).iter_rows()
+            document_id: Facts(title, outlet, language, published_on, topics.get(document_id, frozenset()))
+            for document_id, title, outlet, language, published_on in current.iter_rows()
         }
 
     def read(self, dataset: str) -> polars.DataFrame:

@@ -25,6 +25,9 @@ SCHEMES: tuple[Literal["dark", "light"], ...] = ("dark", "light")
 PRINT_SCALE = 1.5
 """108 dots an inch, so that a page of paper can be read on a screen."""
 
+PIECE_HEIGHT = 1_600
+"""A long page is pictured in pieces, for a whole one would be shown too small to be read."""
+
 MAX_PRINTED = 12
 """Pages of paper that are drawn."""
 
@@ -36,9 +39,8 @@ def take_screenshots(browser: Browser, pages: dict[str, Path], *, folder: Path) 
     for name, path in pages.items():
         for scheme in SCHEMES:
             for width in WIDTHS:
-                target = folder / f"{name}-{width}-{scheme}.png"
-                _picture(browser, path, width=width, scheme=scheme, target=target)
-                taken.append(target)
+                stem = f"{name}-{width}-{scheme}"
+                taken += _picture(browser, path, width=width, scheme=scheme, folder=folder, name=stem)
             taken += _print(browser, path, scheme=scheme, folder=folder, name=f"{name}-print-{scheme}")
     return taken
 
@@ -55,11 +57,20 @@ def write_png(pixels: numpy.ndarray) -> bytes:
     )
 
 
-def _picture(browser: Browser, path: Path, *, width: int, scheme: Literal["dark", "light"], target: Path) -> None:
+def _picture(
+    browser: Browser, path: Path, *, width: int, scheme: Literal["dark", "light"], folder: Path, name: str
+) -> list[Path]:
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.goto(path.as_uri())
-    page.screenshot(path=target, full_page=True)
+    height = page.evaluate("document.documentElement.scrollHeight")
+    taken = []
+    for number, top in enumerate(range(0, height, PIECE_HEIGHT)):
+        target = folder / f"{name}-{number + 1:02d}.png"
+        piece_height = min(PIECE_HEIGHT, height - top)
+        page.screenshot(path=target, full_page=True, clip={"x": 0, "y": top, "width": width, "height": piece_height})
+        taken.append(target)
     page.close()
+    return taken
 
 
 def _print(browser: Browser, path: Path, *, scheme: Literal["dark", "light"], folder: Path, name: str) -> list[Path]:

@@ -60,6 +60,21 @@ def check_told(page: Page, n_items: int, n_rows: int) -> None:
         assert counts == [n_items, len(read_items(page)), n_rows, len(read_rows(page))]
 
 
+def is_about(topic: str) -> Passes:
+    """Let those documents pass that are about a topic."""
+    return lambda facts: topic in facts.topics
+
+
+def is_of(outlet: str) -> Passes:
+    """Let those documents pass that are of an outlet."""
+    return lambda facts: facts.outlet == outlet
+
+
+def is_in(language: str) -> Passes:
+    """Let those documents pass that are in a language."""
+    return lambda facts: facts.language == language
+
+
 def values_of(page: Page, name: str) -> list[str]:
     """Give the values that a field offers, but for the one that lets all pass."""
     values = page.locator(f"#{name} option").evaluate_all("options => options.map(option => option.value)")
@@ -74,7 +89,7 @@ def test_by_topic(sample: MadeDigest, page: Page) -> None:
     assert topics == sorted(sample.read("codebook")["topic_id"])
     for topic in topics:
         field(page, "Topic").select_option(topic)
-        numbers = check_shown(page, sample, lambda facts, topic=topic: topic in facts.topics, topic=topic)
+        numbers = check_shown(page, sample, is_about(topic), topic=topic)
         check_told(page, *numbers)
         assert min(numbers) > 0
         assert page.locator(f"#topic-{topic}").is_visible()
@@ -88,7 +103,7 @@ def test_by_outlet(sample: MadeDigest, page: Page) -> None:
     assert outlets == sorted({facts.outlet for facts in sample.documents.values() if facts.outlet})
     for outlet in outlets:
         field(page, "Outlet").select_option(outlet)
-        check_told(page, *check_shown(page, sample, lambda facts, outlet=outlet: facts.outlet == outlet))
+        check_told(page, *check_shown(page, sample, is_of(outlet)))
 
 
 def test_by_language(sample: MadeDigest, page: Page) -> None:
@@ -99,7 +114,7 @@ def test_by_language(sample: MadeDigest, page: Page) -> None:
     assert {"English", "French", "Khmer", "Korean"} <= set(page.locator("#language option").all_inner_texts())
     for language in languages:
         field(page, "Language").select_option(language)
-        check_told(page, *check_shown(page, sample, lambda facts, language=language: facts.language == language))
+        check_told(page, *check_shown(page, sample, is_in(language)))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_a_digest_of_nothing_says_so(nothing: MadeDigest, open_page: Open) -> No
     """Without a document the page opens, tells what could not be read, and finds nothing."""
     page = open_page(nothing.index)
 
-    assert read_items(page) == read_rows(page) == []
+    assert (read_items(page), read_rows(page)) == ([], [])
     assert page.get_by_text("empty.txt").is_visible()
     assert "0 documents" in page.locator("h1").inner_text()
     page.locator("#search").fill("anything")

@@ -65,8 +65,10 @@ def test_all_figures_of_a_sentence_are_marked_and_given_in_order(tmp_path: Path)
         a_figure(document, "9 km", sentence_no=0, kind="length", value=9000.0),
     ]
 
-    (figure,) = figures_of(tmp_path / "s", merge(document, *pieces)).figures
+    section = figures_of(tmp_path / "s", merge(document, *pieces))
 
+    (figure,) = section.figures
+    assert section.n_figures == 2
     assert marked(figure) == ["3 percent", "$40"]
     assert [(one.kind, one.value, one.unit, one.change, one.period) for one in figure.values] == [
         ("percent", 3.0, "percent", "up", None),
@@ -146,6 +148,20 @@ def test_figures_out_of_scope_are_not_told(tmp_path: Path) -> None:
     section = figures_of(tmp_path / "s", *pieces, view=View(outlet="In"))
 
     assert (section.n_figures, [figure.quote.source.document_id for figure in section.figures]) == (1, ["In"])
+
+
+def test_figures_are_told_in_the_order_of_their_stories(tmp_path: Path) -> None:
+    """Also one that says the same as another, and was chosen last."""
+    sentences = (
+        "Rice rose by 5 percent.",
+        "Rice rose by 5 percent.",
+        *(f"{matter} by 5 percent." for matter in MATTERS[1:4]),
+    )
+    documents = [with_figures(f"d{i}", sentence, "5 percent") for i, sentence in enumerate(sentences)]
+
+    told = [figure.quote.source.document_id for figure in figures_of(tmp_path / "s", *documents).figures]
+
+    assert told == ["d0", "d1", "d2", "d3", "d4"]
 
 
 @pytest.mark.parametrize("n_letters", [0, 12, 13, 17, 20, 22])

@@ -4,6 +4,8 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from schemas.digest import Leads, TopicLeads, View
 from tasks.digest.sections.leads import MAX_LEADS
 from tests.tasks.digest.invented import DAY, Rows, a_codebook, a_document, a_proof, compose, merge, section_of
@@ -141,6 +143,23 @@ def test_leads_that_say_the_same_are_told_where_nothing_else_is_left(tmp_path: P
     assert (names(topic), topic.n_more) == (["a", "b"], 0)
 
 
+def test_leads_are_told_in_the_order_of_their_stories(tmp_path: Path) -> None:
+    """Also one that says the same as another, and was chosen last."""
+    same = [a_document(f"a{i}", "A tariff on rice.", topics={"trade": 0.9}) for i in range(2)]
+
+    assert names(leads_of(tmp_path / "s", *same, *different(3))) == ["a0", "a1", "d0", "d1", "d2"]
+
+
+def test_documents_without_rules_are_counted_though_none_is_about_the_topic(tmp_path: Path) -> None:
+    """Where a language has no rules, no document can be."""
+    document = a_document("a", "A tariff.")
+    document["document_topics"][0].assigned = document["document_topics"][0].ruled = False
+
+    topic = leads_of(tmp_path / "s", document, view=View(topic="trade"))
+
+    assert (topic.n_not_ruled, topic.n_documents) == (1, 0)
+
+
 def test_a_lead_is_quoted_by_a_sentence_with_evidence(tmp_path: Path) -> None:
     """However well another sentence tells the document."""
     document = a_document(
@@ -178,12 +197,13 @@ def test_the_body_is_quoted_before_the_title(tmp_path: Path) -> None:
     assert quotes == ["A tariff on rice.", "The tariff rises"]
 
 
-def test_blocked_evidence_chooses_no_sentence(tmp_path: Path) -> None:
-    """What was blocked speaks for nothing, however heavy."""
+@pytest.mark.parametrize(("words", "effect"), [("card", "blocks"), ("", "supports")])
+def test_evidence_that_cannot_be_quoted_chooses_no_sentence(tmp_path: Path, words: str, effect: str) -> None:
+    """What was blocked speaks for nothing, and an outlet for no sentence, however heavy."""
     document = a_document("a", "A card of the house.", "A tariff on rice.")
-    blocked = a_proof(document, "trade", "card", sentence_no=0, effect="blocks", weight=9.0)
+    other = a_proof(document, "trade", words, sentence_no=0, effect=effect, weight=9.0)
 
-    (lead,) = leads_of(tmp_path / "s", merge(document, blocked)).leads
+    (lead,) = leads_of(tmp_path / "s", merge(document, other)).leads
 
     assert lead.quote.passage.text == "A tariff on rice."
 

@@ -133,6 +133,14 @@ def test_the_body_is_quoted_before_the_title(tmp_path: Path) -> None:
     assert quoted(pairs_of(tmp_path / "s", titled, alone)) == [("a", 1), ("b", 0)]
 
 
+def test_the_body_of_another_document_is_quoted_before_the_title(tmp_path: Path) -> None:
+    """Though the title's document is more about the pair."""
+    titled = about("a", "It rained.", title="Kenya meets France")
+    titled["document_pairs"][0].in_title = True
+
+    assert quoted(pairs_of(tmp_path / "s", titled, about("b", "France and Kenya met."))) == [("b", 0)]
+
+
 def test_where_no_sentence_names_both_one_country_is_marked(tmp_path: Path) -> None:
     """A lead may name one in each of its sentences."""
     (pair,) = pairs_of(tmp_path / "s", about("a", "The ministers of Kenya came.", "Those of France stayed.")).pairs
@@ -168,10 +176,11 @@ def test_a_sentence_is_quoted_twice_where_nothing_else_names_both(tmp_path: Path
     assert quoted(pairs_of(tmp_path / "s", document)) == [("a", 0), ("a", 0)]
 
 
-def test_of_documents_the_one_most_about_the_pair_is_quoted(tmp_path: Path) -> None:
+@pytest.mark.parametrize("strength", [{"in_title": True}, {"in_lead": True}, {"n_sentences": 2}])
+def test_of_documents_the_one_most_about_the_pair_is_quoted(tmp_path: Path, strength: dict[str, Any]) -> None:
     """By sentences that name both, title and lead."""
     weak, strong = about("a", "France and Kenya met."), about("b", "France and Kenya met.")
-    strong["document_pairs"][0].in_title = True
+    strong["document_pairs"] = a_pair(strong, "FRA", "KEN", **strength)["document_pairs"]
 
     assert quoted(pairs_of(tmp_path / "s", weak, strong)) == [("b", 0)]
 

@@ -105,3 +105,12 @@ def test_documents_get_pages_as_asked(tmp_path: Path, documents: DocumentPages, 
     )
 
     assert choose_pages(documents, scope=scope, digest=compose_digest(scope)) == names
+
+
+def test_all_documents_are_those_of_the_topic(tmp_path: Path) -> None:
+    """Others get no page."""
+    other = a_document("b", "A tariff.", topics={"arts": 0.6})
+    snapshot = write_snapshot(tmp_path / "s", a_codebook("arts", "trade"), a_document("a", "A tariff."), other)
+    scope = open_snapshot(snapshot, view=View(topic="trade"))
+
+    assert choose_pages("all", scope=scope, digest=compose_digest(scope)) == ("a",)

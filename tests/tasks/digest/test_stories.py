@@ -7,7 +7,8 @@ from typing import Any
 
 from schemas.digest import Count, Stories, View
 from tasks.digest.sections.stories import MAX_OUTLETS, MAX_STORIES
-from tests.tasks.digest.invented import DAY, Rows, a_document, compose, has_section, section_of
+from tests.tasks.digest.invented import DAY, Rows, a_codebook, a_document, compose, has_section, section_of
+from tests.tasks.pages.invented import a_row
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -59,6 +60,21 @@ def test_the_story_with_the_most_documents_is_told_first(tmp_path: Path) -> None
     assert [story.quote.source.document_id for story in section.stories] == ["c0", "b0", "a0"]
 
 
+def test_of_stories_that_as_many_carry_the_one_most_about_a_topic_is_told_first(tmp_path: Path) -> None:
+    """By the best of its topics; a topic that it is not about does not count."""
+    weak, strong = a_story("a", "exact"), a_story("b", "exact")
+    for piece, trade, arts in ((weak, 0.6, 0.9), (strong, 0.7, 0.5)):
+        for document in piece:
+            document["document_topics"][0].score = trade
+            is_about = arts < trade
+            facts = {"document_id": document["documents"][0].document_id, "score": arts, "assigned": is_about}
+            document["document_topics"].append(a_row("document_topics", topic_id="arts", **facts))
+
+    section = stories_of(tmp_path / "s", a_codebook("arts", "trade"), *weak, *strong)
+
+    assert [story.quote.source.document_id for story in section.stories] == ["b0", "a0"]
+
+
 def test_stories_are_told_up_to_a_limit(tmp_path: Path) -> None:
     """How many more there are is said."""
     section = stories_of(
@@ -70,8 +86,8 @@ def test_stories_are_told_up_to_a_limit(tmp_path: Path) -> None:
 
 def test_outlets_are_named_in_the_order_of_carrying(tmp_path: Path) -> None:
     """By the first day of each, then by name, up to a limit; how many there are is said."""
-    late = a_document("z", "A.", story=("z", "head"), outlet="Aurora", published_on=DAY + ONE_DAY)
-    again = a_document("y", "A.", story=("z", "exact"), outlet="Aurora", published_on=None, retrieved_on=DAY)
+    late = a_document("z", "A.", story=("z", "head"), outlet="Zenith", published_on=DAY + ONE_DAY)
+    again = a_document("y", "A.", story=("z", "exact"), outlet="Zenith", published_on=None, retrieved_on=DAY)
     undated = a_document("x", "A.", story=("z", "exact"), outlet="Argus", published_on=None)
     others = [
         a_document(f"d{i:02}", "A.", story=("z", "exact"), outlet=f"Post {i:02}", published_on=DAY + ONE_DAY)
@@ -80,13 +96,13 @@ def test_outlets_are_named_in_the_order_of_carrying(tmp_path: Path) -> None:
 
     (story,) = stories_of(tmp_path / "s", undated, late, *others, again).stories
 
-    assert story.outlets == ("Aurora", *(f"Post {i:02}" for i in range(MAX_OUTLETS - 1)))
+    assert story.outlets == ("Zenith", *(f"Post {i:02}" for i in range(MAX_OUTLETS - 1)))
     assert story.n_outlets == MAX_OUTLETS + 2
 
 
 def test_a_story_is_what_is_in_scope_of_it(tmp_path: Path) -> None:
     """Copies that the view leaves out are not counted; of one document left no story is told."""
-    pieces = a_story("a", "exact", "exact", outlets=("Post", "Courier", "Post"))
+    pieces = a_story("a", "exact", "exact", outlets=("Courier", "Post", "Post"))
 
     (story,) = stories_of(tmp_path / "two", *pieces, view=View(outlet="Post")).stories
     section = stories_of(tmp_path / "one", *pieces, view=View(outlet="Courier"))

@@ -79,7 +79,7 @@ def test_a_view_is_of_quotes_and_counts_too(snapshot: Snapshot) -> None:
     assert {quote.source.document_id for quote in digest.quotes} == {"both"}
     assert [(topic.topic_id, topic.n_documents) for topic in section_of(digest, Topics).topics] == [("trade", 1)]
     assert [topic.topic_id for topic in section_of(digest, Leads).topics] == ["trade"]
-    assert (digest.headline.n_documents, digest.headline.n_chosen) == (6, 1)
+    assert (digest.headline.n_documents, digest.headline.n_outdated, digest.headline.n_chosen) == (6, 0, 1)
 
 
 @pytest.mark.parametrize(

@@ -220,7 +220,8 @@ def _stories(say: Say) -> Stories:
 def _figures(say: Say) -> Figures:
     money = Value(kind="money", value=920e6, unit="USD", change=None, period=None)
     share = Value(kind="percent", value=16.3, unit="percent", change="up", period="2022-01/2022-10")
-    return Figures(n_figures=1200, figures=(KeyFigure(a_said_quote("figures", say, number=1), (money, share)),))
+    many = Value(kind="count", value=30.0, unit=say("figures unit"), change=None, period=None)
+    return Figures(n_figures=1200, figures=(KeyFigure(a_said_quote("figures", say, number=1), (money, share, many)),))
 
 
 def _pairs(say: Say) -> Pairs:

@@ -260,6 +260,16 @@ def test_the_filter_offers_what_the_items_hold() -> None:
     assert [row.get("data-topics") for row in shown.find("tr") if row] == ["trade", "trade"]
 
 
+def test_the_filter_offers_the_outlets_of_quotes_too() -> None:
+    """A quoted document may be older than those that are listed."""
+    quote = a_quote(source=a_source(outlet="Old Wire"))
+    leads = some_leads(Lead(quote=quote, n_documents=1, n_outlets=1))
+
+    shown = render_page(a_digest(Leads((leads,)), Documents(700, (a_source(outlet="New Wire"),))))
+
+    assert [option["value"] for option in shown.find("option")][4:6] == ["New Wire", "Old Wire"]
+
+
 def test_every_quote_bears_its_language_and_direction() -> None:
     """A browser picks fonts, hyphenation and direction by the sentence's language, also of the ones around it."""
     quote = a_quote("الميناء", language="ar", before=(a_passage("Port.", language="fr"),))

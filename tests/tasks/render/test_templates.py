@@ -176,8 +176,8 @@ def test_a_fault_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch, tm
         render_digest(a_digest())
 
 
-def test_a_fault_in_a_filter_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A crash of the program is not passed off as a slip in a template."""
+def test_a_fault_in_a_filter_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A crash of the program is not passed off as a slip, also where another template is the user's."""
 
     def crash(text: str) -> str:
         raise ZeroDivisionError
@@ -186,6 +186,8 @@ def test_a_fault_in_a_filter_of_ours_keeps_its_traceback(monkeypatch: pytest.Mon
 
     with pytest.raises(ZeroDivisionError):
         render_digest(a_whole_digest())
+    with pytest.raises(ZeroDivisionError):
+        render_digest(a_whole_digest(), templates=put(tmp_path, "sections/pairs.md.j2", "Mine.\n"))
 
 
 def test_a_folder_is_found(tmp_path: Path) -> None:
