@@ -175,7 +175,9 @@ def write_digest(request: DigestRequest) -> Path:
         pages = render_pages(composed, templates=templates)
         with tell_write_errors(outputs):
             name = _name_digest(request, manifest, since=since, templates=templates)
-            return publish_digest(chain(forms.items(), pages), outputs=outputs, name=name, turn=request.is_whole)
+            is_newest = snapshot == (outputs / CURRENT).resolve()
+            turn = request.is_whole and is_newest and not digest.headline.n_later
+            return publish_digest(chain(forms.items(), pages), outputs=outputs, name=name, turn=turn)
 
 
 def _open_snapshot(outputs: Path, name: str) -> tuple[Path, Manifest]:

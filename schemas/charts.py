@@ -75,6 +75,8 @@ class HeatMap(msgspec.Struct, frozen=True):
     columns: tuple[HeatColumn, ...]
     rows: tuple[HeatRow, ...]
     n_more_rows: int
+    n_without_outlet: int = 0
+    """Documents that no row counts, since nothing names their outlet."""
 
 
 class Bar(msgspec.Struct, frozen=True):

@@ -103,6 +103,14 @@ class Headline(msgspec.Struct, frozen=True):
     n_outlets: int
     n_without_outlet: int
     n_undated: int
+    """Of `n_chosen` those that state no day of publication."""
+
+    n_without_day: int
+    """Documents that a period leaves out since neither publication nor retrieval is known."""
+
+    n_later: int
+    """Documents that are left out since they are later than the day that the digest is of."""
+
     first_day: datetime.date | None
     last_day: datetime.date | None
     period: Period | None
@@ -141,18 +149,28 @@ class Alarms(msgspec.Struct, frozen=True, tag_field="section", tag="alarms"):
 
 
 class Topics(msgspec.Struct, frozen=True, tag_field="section", tag="topics"):
-    """Every topic of the codebook, also one that no document is about."""
+    """Every topic of the codebook, also one that no document is about.
+
+    `before` is the period that is compared with; where the corpus begins in it, or later, it is null and `begins_on`
+    says so. `is_of_days` says that undated documents are left out, and counted as such.
+    """
 
     before: Period | None
+    begins_on: datetime.date | None
+    is_of_days: bool
     topics: tuple[Topic, ...]
 
 
 class Lead(msgspec.Struct, frozen=True):
-    """One story of a topic, by one of its documents."""
+    """One story of a topic, by one of its documents.
+
+    Its documents are counted in the whole snapshot; `n_others` of them are not among those that the digest is about.
+    """
 
     quote: Quote
     n_documents: int
     n_outlets: int
+    n_others: int = 0
 
 
 class TopicLeads(msgspec.Struct, frozen=True):
@@ -209,10 +227,11 @@ class Charts(msgspec.Struct, frozen=True, tag_field="section", tag="charts"):
 
 
 class Story(msgspec.Struct, frozen=True):
-    """A text that several documents carry."""
+    """A text that several documents carry; `n_others` of them are not among those that the digest is about."""
 
     quote: Quote
     n_documents: int
+    n_others: int
     n_outlets: int
     outlets: tuple[str, ...]
     """The first of them, by the day on which each carried it."""
@@ -260,6 +279,9 @@ class Pair(msgspec.Struct, frozen=True):
     names: tuple[str, str]
     n_documents: int
     n_stories: int
+    names_both: bool
+    """Whether the quoted sentence names both; else title or lead do so as a whole."""
+
     quote: Quote
 
 

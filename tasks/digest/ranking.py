@@ -8,7 +8,7 @@ import polars
 from tasks.digest.scope import Scope
 
 
-def rank_stories(documents: polars.DataFrame) -> polars.DataFrame:
+def rank_stories(documents: polars.DataFrame, scope: Scope) -> polars.DataFrame:
     """Give a row for each story: those that most outlets carry first, then the strongest, then the newest.
 
     A story is told by its head where that is among the documents, else by the earliest of them.
@@ -17,17 +17,16 @@ def rank_stories(documents: polars.DataFrame) -> polars.DataFrame:
         documents: rows of `Scope.current` with a `score`.
 
     Returns:
-        Their columns, with `n_documents` and `n_carriers` (outlets) of the story among them.
+        Their columns, with `n_documents` and `n_carriers` (outlets) of the story in the whole snapshot, and `n_others`:
+        how many of its documents are not among those that the digest is about.
     """
     is_head = polars.col("document_id") == polars.col("story_id")
     ordered = documents.with_columns(is_head=is_head).sort(
         "is_head", "published_on", "document_id", descending=[True, False, False], nulls_last=True
     )
-    told = ordered.with_columns(
-        n_documents=polars.len().over("story_id"),
-        n_carriers=polars.col("outlet").drop_nulls().n_unique().over("story_id"),
-    ).unique("story_id", keep="first", maintain_order=True)
-    return told.sort(
+    told = ordered.unique("story_id", keep="first", maintain_order=True)
+    counted = told.join(scope.copies, on="story_id", how="left", maintain_order="left")
+    return counted.sort(
         *("n_carriers", "score", "published_on", "document_id"), descending=[True, True, True, False], nulls_last=True
     )
 

@@ -15,7 +15,7 @@ import polars
 from schemas.digest import Period, View
 from schemas.manifest import Manifest
 from schemas.table import scan_dataset
-from tasks.digest.pages import PageChanges, compare_pages, find_as_of, list_datasets, read_current
+from tasks.digest.versions import PageChanges, compare_pages, find_as_of, list_datasets, read_current
 from tasks.digest.view import check_view, find_undated, pass_topic, pass_view
 
 
@@ -39,6 +39,7 @@ class Scope:
     eligible: polars.DataFrame
     chosen: polars.DataFrame
     undated: polars.DataFrame
+    n_later: int
     changes: PageChanges | None
     alarms: tuple[str, ...]
 
@@ -57,6 +58,16 @@ class Scope:
         """Read the verdicts on the current documents."""
         of_current = self.current.lazy().select("document_id")
         return self.scan("document_topics").join(of_current, on="document_id", how="semi").collect()
+
+    @cached_property
+    def copies(self) -> polars.DataFrame:
+        """Count the documents and outlets of every story, and those documents that the digest is not about."""
+        is_chosen = polars.col("document_id").is_in(self.chosen["document_id"].implode())
+        return self.current.group_by("story_id").agg(
+            n_documents=polars.len(),
+            n_carriers=polars.col("outlet").drop_nulls().n_unique(),
+            n_others=polars.len() - is_chosen.sum(),
+        )
 
     def list_topics(self) -> list[dict[str, Any]]:
         """List the topics of the codebook that the view is of: all, or the one that it names."""
@@ -111,9 +122,17 @@ def open_scope(
         eligible=eligible,
         chosen=pass_topic(eligible, snapshot, topic_id=view.topic),
         undated=undated,
+        n_later=_count_later(current, view),
         changes=changes,
         alarms=tuple(alarms),
     )
+
+
+def _count_later(current: polars.DataFrame, view: View) -> int:
+    """Count the documents that are left out since they are later than the day that the digest is of."""
+    if view.as_of is None or view.last_day is not None:
+        return 0
+    return int((current["day"] > view.as_of).sum())
 
 
 def _find_period(view: View, *, as_of: datetime.date | None, changes: PageChanges | None) -> Period | None:

@@ -4,6 +4,7 @@ A module of its own, since the documents of two snapshots pass alike.
 """
 
 import difflib
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars
@@ -36,10 +37,16 @@ def check_view(snapshot: Path, current: polars.DataFrame, *, view: View) -> None
     for name, is_known in passes.items():
         if not is_known:
             given = getattr(view, name)
-            near = difflib.get_close_matches(given, known[name], n=1)
+            near = _find_near(given, known[name])
             listed = ", ".join(known[name][:MAX_NAMED]) + (", …" if len(known[name]) > MAX_NAMED else "")
             repair = f"did you mean {near[0]}?" if near else f"there are: {listed or 'none'}"
             raise SnapshotError(f"--{name} {given}", f"snapshot {snapshot.name} has no such {name}", repair)
+
+
+def _find_near(given: str, known: Sequence[str]) -> list[str]:
+    """Find the name that was meant: one that differs in case, else one that is alike."""
+    same = [name for name in known if name.lower() == given.lower()]
+    return same[:1] or difflib.get_close_matches(given, known, n=1)
 
 
 def pass_view(documents: polars.DataFrame, view: View) -> polars.DataFrame:
@@ -64,7 +71,7 @@ def _pass_names(documents: polars.DataFrame, view: View) -> polars.DataFrame:
 
 
 def _is_outlet(name: str) -> polars.Expr:
-    return polars.col("outlet").str.to_lowercase() == name.lower()
+    return polars.col("outlet") == name
 
 
 def _is_language(tag: str) -> polars.Expr:

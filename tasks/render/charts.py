@@ -190,7 +190,7 @@ def draw_heat(chart: HeatMap) -> DrawnHeat:
         empty = "No outlet is named." if chart.columns else "There is no topic."
     return DrawnHeat(
         caption="Documents of each outlet, and how many of them are on each topic.",
-        note=f"And {count_of(chart.n_more_rows, 'more outlet')}." if chart.n_more_rows else None,
+        note=_note_outlets(chart),
         empty=empty,
         columns=tuple(
             DrawnColumn(colour_no=column.topic_no % N_COLOURS, label=_label(column.label, HEAD_CELLS))
@@ -198,6 +198,13 @@ def draw_heat(chart: HeatMap) -> DrawnHeat:
         ),
         rows=tuple(_draw_heat_row(row, highest=highest) for row in chart.rows),
     )
+
+
+def _note_outlets(chart: HeatMap) -> str | None:
+    """Say what no row shows."""
+    more = f"And {count_of(chart.n_more_rows, 'more outlet')}." if chart.n_more_rows else ""
+    without = f"Not shown: {count_of(chart.n_without_outlet, 'document')} of no named outlet."
+    return " ".join(part for part in (more, without if chart.n_without_outlet else "") if part) or None
 
 
 def draw_bars(chart: BarChart, *, caption: str, empty: str) -> DrawnBars:

@@ -1,10 +1,14 @@
 """Numbers, dates and values as the digest writes them, in every form alike."""
 
 import datetime
+import re
 
 from schemas.charts import Bar
-from schemas.digest import Count, Digest, Period, Section, Value
+from schemas.digest import Count, Digest, Period, Section, Source, Value
 from schemas.languages import name_language
+
+MAX_ADDRESS_CHARS = 66
+"""As much of an address as stands for a title: one line of plain text."""
 
 _IRREGULAR = {"country": "countries", "story": "stories", "copy": "copies", "is": "are", "has": "have", "was": "were"}
 _UNITS = {
@@ -104,15 +108,25 @@ def section_name(section: Section) -> str:
 
 def list_filters(digest: Digest) -> list[tuple[str, str]]:
     """List what a digest is confined to, as names and values."""
-    view = digest.view
+    view, n_later = digest.view, digest.headline.n_later
+    later = f"{view.as_of}, {n_later:,} later left out" if view.as_of and n_later else None
     given = (
-        ("Topic", view.topic),
+        ("Topic", view.topic and digest.labels.get(view.topic, view.topic)),
         ("Outlet", view.outlet),
-        ("Language", view.language),
+        ("Language", view.language and name_language(view.language)),
         ("From", view.first_day and str(view.first_day)),
         ("To", view.last_day and str(view.last_day)),
+        ("Up to", later),
     )
     return [(name, value) for name, value in given if value]
+
+
+def name_source(source: Source) -> str:
+    """Name a document: by its title, else its address without scheme and query, else its place."""
+    address = re.split(r"[?#]", (source.url or "").partition("://")[2])[0].removeprefix("www.").rstrip("/")
+    if len(address) > MAX_ADDRESS_CHARS:
+        address = f"{address[: MAX_ADDRESS_CHARS - 1]}…"
+    return source.title or address or source.locator
 
 
 def write_bar(bar: Bar) -> str:
@@ -121,6 +135,7 @@ def write_bar(bar: Bar) -> str:
 
 
 WORD_FILTERS = {
+    "named": name_source,
     "language_name": name_language,
     "labelled": write_bar,
     "days": write_days,

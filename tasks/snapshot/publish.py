@@ -1,4 +1,4 @@
-"""Publish a snapshot or a digest: staged, made durable, and then visible at once or not at all."""
+"""Publish what was staged: a snapshot, durable and visible at once or not at all; a digest, that can be made again."""
 
 import contextlib
 import fcntl
@@ -12,6 +12,7 @@ from schemas.manifest import MANIFEST, Manifest, hash_file
 from schemas.places import CURRENT, DIGEST, DIGESTS, PREVIOUS, SNAPSHOTS
 
 _STAGING = ".staging"
+_OUTDATED = ".outdated."
 
 
 def open_staging(outputs: Path) -> Path:
@@ -82,10 +83,14 @@ def publish_digest(files: Iterable[tuple[str, bytes]], *, outputs: Path, name: s
     """
     folder = outputs / DIGESTS
     folder.mkdir(parents=True, exist_ok=True)
-    target, staging, outdated = folder / name, folder / _STAGING, folder / f"{_STAGING}.outdated"
+    target, staging, outdated = folder / name, folder / _STAGING, folder / f"{_OUTDATED}{name}"
     with _hold(folder):
-        for left in (staging, outdated):  # by a process that was killed
-            shutil.rmtree(left, ignore_errors=True)
+        shutil.rmtree(staging, ignore_errors=True)  # of a process that was killed
+        for left in sorted(folder.glob(f"{_OUTDATED}*")):  # likewise, before or after the new one was there
+            if (folder / left.name.removeprefix(_OUTDATED)).exists():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.rename(folder / left.name.removeprefix(_OUTDATED))
         staging.mkdir()
         for path, content in files:
             (staging / path).parent.mkdir(exist_ok=True)

@@ -62,7 +62,7 @@
       ? ""
       : nItems + nRows === 0
         ? "Nothing matches."
-        : `${nVisible} of ${items.length} quotes and ${nRows} of ${rows.length} documents match.`;
+        : `${nVisible} of ${items.length} quotes and ${nRows} of ${rows.length} titles match. Tables and charts tell of all.`;
   };
 
   form.hidden = false;

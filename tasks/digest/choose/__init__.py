@@ -4,7 +4,7 @@ A package, since it needs nothing of a snapshot: what is chosen depends on the s
 """
 
 from tasks.digest.choose.candidate import Candidate
-from tasks.digest.choose.distinct import choose_distinct, choose_sentences
+from tasks.digest.choose.distinct import choose_distinct, choose_lead, choose_sentences
 from tasks.digest.choose.salience import score_sentences
 
-__all__ = ["Candidate", "choose_distinct", "choose_sentences", "score_sentences"]
+__all__ = ["Candidate", "choose_distinct", "choose_lead", "choose_sentences", "score_sentences"]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tasks.digest.choose.candidate import Candidate
 from tasks.digest.choose.salience import list_pool, score_pool
 from tasks.digest.choose.signals import weigh
+from tasks.digest.choose.standing import judge_standing
 from tasks.digest.choose.vectors import Vector, compare, make_vector
 from tasks.digest.choose.words import list_function_words, list_terms
 
@@ -15,6 +16,11 @@ same news twice."""
 
 SAME = 0.8
 """With so high a cosine two texts say the same: the second waits until none that is another is left."""
+
+N_OPENING = 3
+ENOUGH = 0.34
+"""A lead is one of the first three sentences where that has a third of the evidence of the strongest: read in leads of
+newswire, where in 11 of 30 the news was passed over without this."""
 
 MAX_TEXTS = 1_000
 """Of more texts those with the greatest relevance are compared; the others follow them as they are."""
@@ -41,6 +47,31 @@ def choose_sentences(candidates: Sequence[Candidate], *, n: int, must_have_evide
     return tuple(pool[k] for k in (*(worthy[i] for i in chosen), *rest)[: max(n, 0)])
 
 
+def choose_lead(candidates: Sequence[Candidate]) -> int | None:
+    """Choose the one sentence that tells of a topic: news stands at the beginning, where it can stand alone.
+
+    Args:
+        candidates: the sentences of one document, in its order, with the evidence of the topic.
+
+    Returns:
+        The first of the `N_OPENING` sentences of the body that needs no other and has `ENOUGH` of the strongest
+        evidence; else that with the highest score, of which what cannot stand alone loses twice. None where no sentence
+        has evidence.
+    """
+    pool = list_pool(candidates)
+    scores, _ = score_pool([candidates[i] for i in pool])
+    standing = [0.0 if one.is_title else judge_standing(one.text, language=one.language) for one in candidates]
+    strongest = max((weigh(one.evidence) for one in candidates), default=0.0)
+    body = [i for i, one in enumerate(candidates) if not one.is_title]
+    for i in body[:N_OPENING]:
+        if strongest and standing[i] == 1 and weigh(candidates[i].evidence) >= ENOUGH * strongest:
+            return i
+    score_of = dict(zip(pool, scores, strict=True))
+    proving = [i for i in pool if weigh(candidates[i].evidence)]
+    in_body = [i for i in proving if not candidates[i].is_title] or proving
+    return max(in_body, key=lambda i: (round(score_of[i] * standing[i], 6), -i), default=None)
+
+
 def choose_distinct(
     texts: Sequence[str], *, languages: Sequence[str], relevance: Sequence[float], n: int
 ) -> tuple[int, ...]:
@@ -53,7 +84,7 @@ def choose_distinct(
         n: how many; fewer where there are fewer.
 
     Returns:
-        Their indices in the order of choosing; one that says the same as another comes after all that do not.
+        Their indices in the order of choosing. One that says the same as another is left out.
     """
     n_texts = min(len(texts), len(languages), len(relevance))
     weights = [weigh(value) for value in relevance[:n_texts]]
@@ -62,7 +93,11 @@ def choose_distinct(
     function_words = list_function_words(languages)
     vectors = [make_vector(list_terms(texts[i], language=languages[i], function_words=function_words)) for i in pool]
     greatest = max(weights, default=0.0) or 1.0
-    chosen = _choose([round(weights[i] / greatest, 6) for i in pool], vectors, repetition=AMONG_DOCUMENTS, n=n)
+    scores = [round(weights[i] / greatest, 6) for i in pool]
+    chosen: list[int] = []
+    for k in _choose(scores, vectors, repetition=AMONG_DOCUMENTS, n=n):
+        if all(compare(vectors[k], vectors[other]) < SAME for other in chosen):
+            chosen.append(k)
     return (*(pool[k] for k in chosen), *rest)[: max(n, 0)]
 
 

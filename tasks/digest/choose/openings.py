@@ -8,7 +8,8 @@ he, she, it, they, this, that, these, those, his, her, its, their, him, them, su
 nevertheless, nonetheless, moreover, furthermore, therefore, thus, hence, instead, also, meanwhile, still, then,
 besides, otherwise, similarly, likewise, consequently, additionally, indeed, in addition, as a result, for example,
 for instance, in other words, at the same time, by contrast, in contrast, on the other hand, in particular, in fact,
-even so, after that, as such, like this
+even so, after that, as such, like this, now, today, lastly, finally, both, another, the latest, the newest,
+the former, the latter
 """
 _FRENCH = """
 il, elle, ils, elles, on, cela, ceci, ça, ce, cet, cette, ces, celui, celle, ceux, celles, son, sa, ses, leur,

@@ -33,7 +33,7 @@ def _count_time(scope: Scope, about: polars.DataFrame) -> TimeChart:
         days, period.first_day if period and is_period else None, period.last_day if period and is_period else None
     )
     series = []
-    for topic in scope.codebook.iter_rows(named=True):
+    for topic in scope.list_topics():
         of_topic = about.filter(polars.col("topic_id") == topic["topic_id"])["published_on"].drop_nulls().to_list()
         series.append(Series(topic["topic_id"], topic["label"], topic["topic_no"], count_bins(of_topic, unit, starts)))
     return TimeChart(
@@ -51,7 +51,7 @@ def _count_outlets(scope: Scope, about: polars.DataFrame) -> HeatMap:
         (outlet, topic_id): n
         for outlet, topic_id, n in about.drop_nulls("outlet").group_by("outlet", "topic_id").len().iter_rows()
     }
-    topics = scope.codebook.select("topic_id", "label", "topic_no").rows()
+    topics = [(topic["topic_id"], topic["label"], topic["topic_no"]) for topic in scope.list_topics()]
     return HeatMap(
         columns=tuple(HeatColumn(label, topic_no) for _, label, topic_no in topics),
         rows=tuple(
@@ -59,6 +59,7 @@ def _count_outlets(scope: Scope, about: polars.DataFrame) -> HeatMap:
             for outlet, n in outlets.head(MAX_OUTLETS).iter_rows()
         ),
         n_more_rows=max(0, outlets.height - MAX_OUTLETS),
+        n_without_outlet=scope.chosen["outlet"].null_count(),
     )
 
 

@@ -10,8 +10,10 @@ MAX_DOCUMENTS = 500
 """Documents listed, so that a page stays one that can be mailed; how many more there are is said."""
 
 
-def compose_documents(scope: Scope) -> Documents:
-    """List the documents, the newest first, those without a date last."""
+def compose_documents(scope: Scope) -> Documents | None:
+    """List the documents, the newest first, those without a date last; None where there is none."""
+    if scope.chosen.is_empty():
+        return None
     order = scope.chosen.sort("day", "outlet", "document_id", descending=[True, False, False], nulls_last=True)
     return Documents(
         n_documents=scope.chosen.height,

@@ -26,16 +26,16 @@ measures of single things."""
 _EXTRA_WEIGHT = 1.0
 """For a figure that states a change, and for one that states its period."""
 
-_MAX_WEIGHT = max(_WEIGHTS.values()) + 2 * _EXTRA_WEIGHT
 
-
-def compose_figures(scope: Scope) -> Figures:
-    """Quote sentences for their figures, one a story."""
+def compose_figures(scope: Scope) -> Figures | None:
+    """Quote sentences for their figures, one a story, the strongest first; None where the digest has no document."""
+    if scope.chosen.is_empty():
+        return None
     of_chosen = scope.chosen.lazy().select("document_id")
     is_told = polars.col("kind").is_in(sorted(_WEIGHTS))
     figures = scope.scan("figures").filter(is_told).join(of_chosen, on="document_id", how="semi").collect()
     documents = scope.chosen.join(figures, on="document_id", how="semi", maintain_order="left")
-    rows = rank_stories(add_best_score(documents, scope)).head(N_CANDIDATES).to_dicts()
+    rows = rank_stories(add_best_score(documents, scope), scope).head(N_CANDIDATES).to_dicts()
     texts = read_texts(scope, (row["document_id"] for row in rows))
     by_document = _group(figures, texts)
     found = [_make_figure(texts, row["document_id"], by_document[row["document_id"]]) for row in rows]
@@ -45,7 +45,7 @@ def compose_figures(scope: Scope) -> Figures:
         relevance=[_rate(figure, place=place, n=len(found)) for place, figure in enumerate(found)],
         n=MAX_FIGURES,
     )
-    return Figures(n_figures=figures.height, figures=tuple(found[place] for place in sorted(order)))
+    return Figures(n_figures=figures.height, figures=tuple(found[place] for place in order))
 
 
 def _group(figures: polars.DataFrame, texts: Texts) -> Mapping[str, list[Row]]:
@@ -76,9 +76,9 @@ def _make_figure(texts: Texts, document_id: str, figures: Sequence[Row]) -> KeyF
 
 
 def _rate(figure: KeyFigure, *, place: int, n: int) -> float:
-    """Rate a sentence by its strongest figure, and by the place of its story."""
+    """Rate a sentence by its strongest figure; of equal ones by the place of its story."""
     strongest = max((_weigh(value.kind, value.change, value.period) for value in figure.values), default=0.0)
-    return (strongest / _MAX_WEIGHT + 1 - place / n) / 2
+    return strongest + 1 - place / n
 
 
 def _weigh(kind: str, change: str | None, period: str | None) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import polars
 
 from schemas.digest import Lead, Leads, TopicLeads
-from tasks.digest.choose import choose_distinct, choose_sentences
+from tasks.digest.choose import choose_distinct, choose_lead
 from tasks.digest.quotes import Row, Texts, read_texts
 from tasks.digest.ranking import rank_stories
 from tasks.digest.scope import Scope
@@ -20,8 +20,10 @@ N_CANDIDATES = 4 * MAX_LEADS
 """Stories of a topic among which those that say different things are looked for."""
 
 
-def compose_leads(scope: Scope) -> Leads:
-    """Choose the lead stories of every topic, or of the one that is asked for."""
+def compose_leads(scope: Scope) -> Leads | None:
+    """Choose the lead stories of every topic, or of the one that is asked for; None where there is no document."""
+    if scope.chosen.is_empty():
+        return None
     return Leads(topics=tuple(_compose_topic(scope, topic) for topic in scope.list_topics()))
 
 
@@ -30,7 +32,7 @@ def _compose_topic(scope: Scope, topic: Row) -> TopicLeads:
     assigned = verdicts.filter("assigned").select("document_id", "score")
     about = scope.chosen.join(assigned, on="document_id", how="inner", maintain_order="left")
     not_ruled = verdicts.filter(~polars.col("ruled"))
-    stories = rank_stories(about)
+    stories = rank_stories(about, scope)
     return TopicLeads(
         topic_id=topic["topic_id"],
         topic_no=topic["topic_no"],
@@ -48,8 +50,8 @@ def _choose_leads(scope: Scope, topic_id: str, stories: Sequence[Row]) -> tuple[
     """Choose stories that say different things, each with the sentence of it that tells the topic best."""
     texts = read_texts(scope, (row["document_id"] for row in stories))
     evidence = _read_evidence(scope, topic_id, texts)
-    proved = [row for row in stories if any(proof["weight"] > 0 for proof in evidence[row["document_id"]])]
-    found = [_make_lead(texts, row, evidence[row["document_id"]]) for row in proved]
+    made = (_make_lead(texts, row, evidence[row["document_id"]]) for row in stories)
+    found = [lead for lead in made if lead is not None]
     order = choose_distinct(
         [lead.quote.passage.text for lead in found],
         languages=[lead.quote.passage.language for lead in found],
@@ -73,15 +75,19 @@ def _read_evidence(scope: Scope, topic_id: str, texts: Texts) -> Mapping[str, li
     return by_document
 
 
-def _make_lead(texts: Texts, story: Row, proofs: Sequence[Row]) -> Lead:
+def _make_lead(texts: Texts, story: Row, proofs: Sequence[Row]) -> Lead | None:
+    """Quote a story; None where no sentence of it has evidence with a weight."""
     weights: dict[int, float] = defaultdict(float)
     for proof in proofs:
         weights[proof["sentence_no"]] += proof["weight"]
     candidates = texts.list_candidates(story["document_id"], weights)
-    sentence_no = choose_sentences(candidates, n=1, must_have_evidence=True)[0]
+    sentence_no = choose_lead(candidates)
+    if sentence_no is None:
+        return None
     spans = [(proof["start_char"], proof["end_char"]) for proof in proofs]
     return Lead(
         quote=texts.quote(story["document_id"], sentence_no, spans=spans),
         n_documents=story["n_documents"],
         n_outlets=story["n_carriers"],
+        n_others=story["n_others"],
     )

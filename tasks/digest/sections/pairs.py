@@ -1,4 +1,4 @@
-"""The pairs of countries that most stories are about, each with a sentence that names both."""
+"""The pairs of countries that most stories are about, each with a sentence that names both where there is one."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -26,8 +26,10 @@ _NAMES = {"HKG": "Hong Kong", "MAC": "Macao", "XKX": "Kosovo"}
 """Shorter than in CLDR, and the one code of the data that its aliases do not know."""
 
 
-def compose_pairs(scope: Scope) -> Pairs:
-    """Tell the pairs with the most stories."""
+def compose_pairs(scope: Scope) -> Pairs | None:
+    """Tell the pairs with the most stories; None where the digest is about no document."""
+    if scope.chosen.is_empty():
+        return None
     of_chosen = scope.chosen.select("document_id", "story_id", "published_on", "outlet")
     rows = scope.scan("document_pairs").collect().join(of_chosen, on="document_id", how="inner")
     counted = rows.group_by("country_a", "country_b").agg(
@@ -38,7 +40,7 @@ def compose_pairs(scope: Scope) -> Pairs:
         score=polars.col("n_sentences") + 2 * polars.col("in_title").cast(int) + polars.col("in_lead").cast(int)
     )
     told = {
-        (row["country_a"], row["country_b"]): (row, _list_candidates(scored, row))
+        (row["country_a"], row["country_b"]): (row, _list_candidates(scope, scored, row))
         for row in order.head(MAX_PAIRS).iter_rows(named=True)
     }
     texts = read_texts(scope, (name for _, names in told.values() for name in names))
@@ -51,9 +53,9 @@ def name_country(code: str) -> str:
     return _NAMES.get(code) or str(Locale("en").territories.get(alias, code))
 
 
-def _list_candidates(scored: polars.DataFrame, pair: Row) -> list[str]:
+def _list_candidates(scope: Scope, scored: polars.DataFrame, pair: Row) -> list[str]:
     is_pair = (polars.col("country_a") == pair["country_a"]) & (polars.col("country_b") == pair["country_b"])
-    return rank_stories(scored.filter(is_pair)).head(N_CANDIDATES)["document_id"].to_list()
+    return rank_stories(scored.filter(is_pair), scope).head(N_CANDIDATES)["document_id"].to_list()
 
 
 def _make_pairs(scope: Scope, told: Mapping[tuple[str, str], tuple[Row, list[str]]], *, texts: Texts) -> Iterator[Pair]:
@@ -66,11 +68,19 @@ def _make_pairs(scope: Scope, told: Mapping[tuple[str, str], tuple[Row, list[str
         mentions[row["document_id"]].append(row)
     used: set[tuple[str, int]] = set()
     for countries, (row, document_ids) in told.items():
-        quote = _choose_quote(texts, document_ids, mentions, countries=countries, used=used)
-        if quote is not None:
+        chosen = _choose_quote(texts, document_ids, mentions, countries=countries, used=used)
+        if chosen is not None:
+            quote, n_named = chosen
             used.add((quote.source.document_id, quote.passage.sentence_no))
             names = (name_country(countries[0]), name_country(countries[1]))
-            yield Pair(countries, names, n_documents=row["n_documents"], n_stories=row["n_stories"], quote=quote)
+            yield Pair(
+                countries=countries,
+                names=names,
+                n_documents=row["n_documents"],
+                n_stories=row["n_stories"],
+                names_both=n_named > 1,
+                quote=quote,
+            )
 
 
 def _choose_quote(
@@ -80,10 +90,13 @@ def _choose_quote(
     *,
     countries: tuple[str, str],
     used: set[tuple[str, int]],
-) -> Quote | None:
+) -> tuple[Quote, int] | None:
     """Choose a sentence that names both countries and is no list, in the body rather than the title, and not used yet.
 
     Where none names both, as where title or lead do so as a whole, it is one that names either.
+
+    Returns:
+        The quote, and how many of the two it names.
     """
     found: list[tuple[tuple[bool | int | float, ...], str, int]] = []
     for place, document_id in enumerate(document_ids):
@@ -104,9 +117,9 @@ def _choose_quote(
             found.append((key, document_id, no))
     if not found:
         return None
-    _, document_id, no = max(found)
+    best, document_id, no = max(found)
     of_both = [mention for mention in mentions[document_id] if mention["entity_id"] in countries]
-    return texts.quote(document_id, no, spans=_list_spans(of_both))
+    return texts.quote(document_id, no, spans=_list_spans(of_both)), int(best[1])
 
 
 def _list_spans(mentions: list[Row]) -> list[tuple[int, int]]:

@@ -31,7 +31,7 @@ def compose_statements(scope: Scope) -> Statements | None:
     if stated.is_empty():
         return None
     documents = scope.chosen.join(stated, on="document_id", how="semi", maintain_order="left")
-    stories = rank_stories(add_best_score(documents, scope))
+    stories = rank_stories(add_best_score(documents, scope), scope)
     counts = stated.join(stories, on="document_id", how="semi")["statement"].value_counts()
     n_of = {str(kind): int(n) for kind, n in counts.iter_rows()}
     return Statements(
@@ -63,7 +63,7 @@ def _choose(scope: Scope, document_ids: list[str]) -> tuple[Statement, ...]:
             quote=texts.quote(
                 found[place][0],
                 found[place][1]["sentence_no"],
-                spans=[(found[place][1]["start_char"], found[place][1]["end_char"])],
+                spans=(),
             ),
         )
         for place in sorted(order)

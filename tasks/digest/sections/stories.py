@@ -17,9 +17,11 @@ MAX_OUTLETS = 12
 """Outlets named of a story."""
 
 
-def compose_stories(scope: Scope) -> Stories:
-    """Tell the stories with the most copies in one line each."""
-    stories = rank_stories(add_best_score(scope.chosen, scope))
+def compose_stories(scope: Scope) -> Stories | None:
+    """Tell the stories with the most copies in one line each; None where the digest is about no document."""
+    if scope.chosen.is_empty():
+        return None
+    stories = rank_stories(add_best_score(scope.chosen, scope), scope)
     copied = stories.filter(polars.col("n_documents") > 1)
     first = copied.sort("n_documents", descending=True, maintain_order=True).head(MAX_STORIES).to_dicts()
     texts = read_texts(scope, (row["document_id"] for row in first))
@@ -31,7 +33,7 @@ def compose_stories(scope: Scope) -> Stories:
 
 
 def _make_story(scope: Scope, row: Row, *, texts: Texts) -> Story:
-    documents = scope.chosen.filter(polars.col("story_id") == row["story_id"])
+    documents = scope.current.filter(polars.col("story_id") == row["story_id"])
     carried = documents.group_by("outlet").agg(polars.col("day").min()).drop_nulls("outlet")
     copies = documents.filter(polars.col("document_id") != row["document_id"])
     relations = copies.filter(polars.col("relation").is_in(["exact", "near", "abridged"]))["relation"].value_counts()
@@ -39,6 +41,7 @@ def _make_story(scope: Scope, row: Row, *, texts: Texts) -> Story:
     return Story(
         quote=texts.quote(row["document_id"], sentence_no, spans=()),
         n_documents=row["n_documents"],
+        n_others=row["n_others"],
         outlets=tuple(carried.sort("day", "outlet", nulls_last=True)["outlet"].head(MAX_OUTLETS)),
         n_outlets=carried.height,
         relations=tuple(Count(*pair) for pair in relations.sort("count", "relation", descending=[True, False]).rows()),

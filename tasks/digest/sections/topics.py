@@ -1,5 +1,7 @@
 """The numbers of each topic of the codebook, and those of the period before."""
 
+import datetime
+
 import msgspec
 import polars
 
@@ -17,8 +19,13 @@ MIN_FOR_PERCENT = 10
 def compose_topics(scope: Scope) -> Topics:
     """Compose every topic, or the one that is asked for."""
     before = None if scope.period is None else period_before(scope.period)
+    begins_on: datetime.date | None = scope.current.select(polars.col("day").min()).item()
+    if before is not None and (begins_on is None or begins_on > before.first_day):
+        before = None  # a period of which the corpus knows a part alone would make everything seem to rise
     return Topics(
         before=before,
+        begins_on=begins_on if before is None and scope.period is not None else None,
+        is_of_days=scope.view.first_day is not None or scope.view.last_day is not None,
         topics=tuple(_compose_topic(scope, topic, before=before) for topic in scope.list_topics()),
     )
 

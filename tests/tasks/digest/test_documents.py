@@ -41,12 +41,13 @@ def test_documents_are_listed_up_to_a_limit(tmp_path: Path) -> None:
     assert (len(documents.documents), documents.n_documents) == (MAX_DOCUMENTS, MAX_DOCUMENTS + 2)
 
 
-def test_an_empty_list_is_a_list(tmp_path: Path) -> None:
-    """The section says that there is no document; nothing can be drawn."""
+def test_without_documents_nothing_is_listed_or_drawn(tmp_path: Path) -> None:
+    """What has nothing to tell is left out; the topics and the caveats stay."""
     digest = compose(tmp_path / "s")
 
-    assert section_of(digest, Documents) == Documents(0, ())
+    assert not has_section(digest, Documents)
     assert not has_section(digest, Charts)
+    assert [section.__struct_config__.tag for section in digest.sections] == ["topics", "caveats"]
 
 
 def test_documents_are_drawn_by_topic_day_and_outlet(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def test_a_story_is_one_line_told_by_its_head(tmp_path: Path) -> None:
 
 
 def test_a_story_whose_head_is_out_of_scope_is_told_by_the_earliest(tmp_path: Path) -> None:
-    """What is counted of it is what is in scope; an undated document is the earliest of none."""
+    """All its documents are counted, and those out of scope told apart; an undated one is the earliest of none."""
     story = [
         a_document("a", "A tariff on rice.", story=("a", "head"), language="fr"),
         a_document("b", "A tariff on rice.", story=("a", "exact"), published_on=None),
@@ -109,7 +109,7 @@ def test_a_story_whose_head_is_out_of_scope_is_told_by_the_earliest(tmp_path: Pa
     topic = leads_of(tmp_path / "s", *story, view=View(language="en"))
 
     assert names(topic) == ["d"]
-    assert [(lead.n_documents, lead.n_outlets) for lead in topic.leads] == [(3, 2)]
+    assert [(lead.n_documents, lead.n_outlets, lead.n_others) for lead in topic.leads] == [(4, 2, 1)]
 
 
 def test_a_story_is_told_by_a_document_that_is_about_the_topic(tmp_path: Path) -> None:
@@ -136,18 +136,18 @@ def test_leads_do_not_say_the_same_while_others_are_left(tmp_path: Path) -> None
     assert topic.n_more == 3
 
 
-def test_leads_that_say_the_same_are_told_where_nothing_else_is_left(tmp_path: Path) -> None:
-    """Two stories are two, however alike."""
+def test_of_leads_that_say_the_same_one_is_told(tmp_path: Path) -> None:
+    """The other is counted with what is not quoted."""
     topic = leads_of(tmp_path / "s", a_document("a", "A tariff on rice."), a_document("b", "A tariff on rice."))
 
-    assert (names(topic), topic.n_more) == (["a", "b"], 0)
+    assert (names(topic), topic.n_more) == (["a"], 1)
 
 
 def test_leads_are_told_in_the_order_of_their_stories(tmp_path: Path) -> None:
-    """Also one that says the same as another, and was chosen last."""
+    """One that says the same as another is left out."""
     same = [a_document(f"a{i}", "A tariff on rice.", topics={"trade": 0.9}) for i in range(2)]
 
-    assert names(leads_of(tmp_path / "s", *same, *different(3))) == ["a0", "a1", "d0", "d1", "d2"]
+    assert names(leads_of(tmp_path / "s", *same, *different(3))) == ["a0", "d0", "d1", "d2"]
 
 
 def test_documents_without_rules_are_counted_though_none_is_about_the_topic(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_documents_without_rules_are_counted_though_none_is_about_the_topic(tmp_
     document = a_document("a", "A tariff.")
     document["document_topics"][0].assigned = document["document_topics"][0].ruled = False
 
-    topic = leads_of(tmp_path / "s", document, view=View(topic="trade"))
+    topic = leads_of(tmp_path / "s", document)
 
     assert (topic.n_not_ruled, topic.n_documents) == (1, 0)
 

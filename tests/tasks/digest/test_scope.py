@@ -44,7 +44,8 @@ def test_the_day_can_be_given(tmp_path: Path) -> None:
 )
 def test_a_period_begins_with_the_first_day(tmp_path: Path, view: View, period: Period | None) -> None:
     """It ends with the last day, else the digest's; without a first day, or before it begins, there is none."""
-    digest = compose(tmp_path / "s", a_document("a", "A tariff."), view=view)
+    old = a_document("old", "A tariff.", published_on=datetime.date(1, 1, 1))
+    digest = compose(tmp_path / "s", a_document("a", "A tariff."), old, view=view)
 
     assert digest.headline.period == period
     assert (section_of(digest, Topics).before is None) == (period is None)
@@ -53,7 +54,7 @@ def test_a_period_begins_with_the_first_day(tmp_path: Path, view: View, period: 
 def test_a_snapshot_without_any_day_has_no_period(tmp_path: Path) -> None:
     """Where no document has a day, a period has no end."""
     digest = compose(tmp_path / "s", a_document("a", "A tariff.", published_on=None), view=View(first_day=DAY))
-    assert (digest.as_of, digest.headline.period, digest.headline.n_undated) == (None, None, 1)
+    assert (digest.as_of, digest.headline.period, digest.headline.n_without_day) == (None, None, 1)
 
 
 def test_a_period_leaves_out_what_has_no_day_and_counts_it(tmp_path: Path) -> None:
@@ -68,7 +69,7 @@ def test_a_period_leaves_out_what_has_no_day_and_counts_it(tmp_path: Path) -> No
     )
     digest = compose(tmp_path / "s", *pieces, view=View(first_day=DAY, outlet="Post", topic="trade"))
 
-    assert (digest.headline.n_chosen, digest.headline.n_undated) == (2, 2)
+    assert (digest.headline.n_chosen, digest.headline.n_undated, digest.headline.n_without_day) == (2, 1, 1)
     assert [(topic.n_documents, topic.n_undated) for topic in section_of(digest, Topics).topics] == [(2, 2)]
 
 

@@ -36,7 +36,7 @@ def statements_of(folder: Path, *pieces: Rows, **options: Any) -> Statements:
     return section_of(compose(folder, *pieces, **options), Statements)
 
 
-def test_a_statement_is_quoted_and_marked_whole(tmp_path: Path) -> None:
+def test_a_statement_is_quoted_without_marks(tmp_path: Path) -> None:
     """With its kind; a sentence that states nothing is not quoted."""
     document = a_document("a", "It rained.", "We should mend the bridges.", "I fear for them.")
     stated = a_statement(a_statement(document, "recommendation", sentence_no=1), "concern", sentence_no=2)
@@ -47,8 +47,7 @@ def test_a_statement_is_quoted_and_marked_whole(tmp_path: Path) -> None:
         ("recommendation", "We should mend the bridges."),
         ("concern", "I fear for them."),
     ]
-    assert [one.quote.passage.marks for one in section.statements] == [((0, 27),), ((0, 16),)]
-    assert section.statements[0].quote.before[0].marks == section.statements[0].quote.after[0].marks == ()
+    assert [one.quote.passage.marks for one in section.statements] == [(), ()]
     assert (section.n_documents, section.n_recommendations, section.n_concerns) == (1, 1, 1)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from schemas.digest import Count, Stories, View
+from schemas.digest import Count, Leads, Stories, View
 from tasks.digest.sections.stories import MAX_OUTLETS, MAX_STORIES
 from tests.tasks.digest.invented import DAY, Rows, a_codebook, a_document, compose, has_section, section_of
 from tests.tasks.pages.invented import a_row
@@ -100,15 +100,15 @@ def test_outlets_are_named_in_the_order_of_carrying(tmp_path: Path) -> None:
     assert story.n_outlets == MAX_OUTLETS + 2
 
 
-def test_a_story_is_what_is_in_scope_of_it(tmp_path: Path) -> None:
-    """Copies that the view leaves out are not counted; of one document left no story is told."""
+def test_copies_out_of_scope_are_counted_and_told_apart(tmp_path: Path) -> None:
+    """A reader of one outlet learns that others carry its story too."""
     pieces = a_story("a", "exact", "exact", outlets=("Courier", "Post", "Post"))
 
     (story,) = stories_of(tmp_path / "two", *pieces, view=View(outlet="Post")).stories
     section = stories_of(tmp_path / "one", *pieces, view=View(outlet="Courier"))
 
-    assert (story.n_documents, story.outlets, story.relations) == (2, ("Post",), (Count("exact", 1),))
-    assert (section.n_stories, section.n_copied, section.stories) == (1, 0, ())
+    assert (story.n_documents, story.n_others, story.n_outlets) == (3, 1, 2)
+    assert (section.n_stories, section.n_copied, section.stories[0].n_others) == (1, 1, 2)
 
 
 def test_an_older_version_is_no_copy(tmp_path: Path) -> None:
@@ -124,4 +124,4 @@ def test_a_snapshot_without_the_dataset_knows_no_stories(tmp_path: Path) -> None
 
     assert not has_section(digest, Stories)
     assert digest.headline.n_stories is None
-    assert [quote.source.document_id for quote in digest.quotes] == ["a0", "a1"]
+    assert section_of(digest, Leads).topics[0].n_stories == 2

@@ -27,7 +27,8 @@ def difference_of(folder: Path, *, n_then: int, n_now: int) -> Difference:
     """Compare so many documents of a day with so many of the day before."""
     now = [a_document(f"n{i}", "A tariff.") for i in range(n_now)]
     then = [a_document(f"t{i}", "A tariff.", published_on=DAY - ONE_DAY) for i in range(n_then)]
-    before = topic_of(folder, *now, *then, view=View(first_day=DAY, last_day=DAY)).before
+    long_ago = a_document("long ago", "A tariff.", published_on=DAY - 30 * ONE_DAY)
+    before = topic_of(folder, *now, *then, long_ago, view=View(first_day=DAY, last_day=DAY)).before
     assert before is not None
     return before
 
@@ -168,3 +169,14 @@ def test_since_another_snapshot_the_period_is_what_was_added(tmp_path: Path) -> 
     (topic,) = section.topics
     assert topic.n_documents == 1
     assert topic.before == Difference(n_in_period=1, n_documents=2, n_outlets=0, change=-1, percent=None)
+
+
+def test_a_period_before_that_the_corpus_knows_in_part_is_not_compared_with(tmp_path: Path) -> None:
+    """A corpus that has just begun would make every topic seem to rise; its first day is told instead."""
+    now, then = a_document("now", "A tariff."), a_document("then", "A tariff.", published_on=DAY - ONE_DAY)
+    view = View(first_day=DAY - ONE_DAY, last_day=DAY)
+
+    section = section_of(compose(tmp_path / "s", now, then, view=view), Topics)
+
+    assert (section.before, section.begins_on) == (None, DAY - ONE_DAY)
+    assert [topic.before for topic in section.topics] == [None]

@@ -150,6 +150,8 @@ def _topics(say: Say) -> Topics:
     none = Difference(n_in_period=0, n_documents=3, n_outlets=1, change=-3, percent=None)
     return Topics(
         before=Period(datetime.date(2025, 2, 1), datetime.date(2025, 2, 28)),
+        begins_on=None,
+        is_of_days=False,
         topics=(one, a_topic(topic_id="border", topic_no=9, label=say("topics label 2"), before=none)),
     )
 
@@ -209,11 +211,14 @@ def _stories(say: Say) -> Stories:
     story = Story(
         quote=a_said_quote("stories", say),
         n_documents=5,
+        n_others=0,
         n_outlets=4,
         outlets=(say("stories first outlet"), say("stories second outlet")),
         relations=(Count("exact", 3), Count("abridged", 1)),
     )
-    other = Story(quote=an_untitled_quote("stories", say), n_documents=2, n_outlets=0, outlets=(), relations=())
+    other = Story(
+        quote=an_untitled_quote("stories", say), n_documents=2, n_others=0, n_outlets=0, outlets=(), relations=()
+    )
     return Stories(n_stories=40, n_copied=12, stories=(story, other))
 
 
@@ -226,7 +231,8 @@ def _figures(say: Say) -> Figures:
 
 def _pairs(say: Say) -> Pairs:
     names = (say("pairs country"), say("pairs country 2"))
-    pair = Pair(("KH", "TH"), names, n_documents=9, n_stories=7, quote=a_said_quote("pairs", say))
+    quote = a_said_quote("pairs", say)
+    pair = Pair(("KH", "TH"), names, n_documents=9, n_stories=7, names_both=True, quote=quote)
     return Pairs(n_pairs=33, pairs=(pair,))
 
 
@@ -246,7 +252,10 @@ def _caveats(say: Say) -> Caveats:
     record = RefusedRecord(say("caveats locator"), say("caveats detail"))
     return some_caveats(
         n_undecided=2,
-        unruled=(UnruledLanguage("fr", say("caveats language"), 7, (say("caveats topic"), "Border")),),
+        unruled=(
+            UnruledLanguage("fr", say("caveats language"), 7, (say("caveats topic"),)),
+            UnruledLanguage("it", say("caveats language 2"), 2, ("Border", "Trade")),
+        ),
         n_more_unruled=3,
         left_out=(say("caveats limit"),),
         refused=(a_refusal(12, record, RefusedRecord("b.txt", ""), repair=say("caveats repair")),),
@@ -269,7 +278,7 @@ MAKERS: dict[str, Callable[[Say], Section]] = {
 """What makes a section of each kind."""
 
 EMPTY: dict[str, Section] = {
-    "topics": Topics(before=None, topics=()),
+    "topics": Topics(before=None, begins_on=None, is_of_days=False, topics=()),
     "leads": Leads((some_leads(),)),
     "changes": Changes("a" * 16, 0, 0, 0, (), (), ()),
     "charts": Charts(TimeChart("day", (), (), 0, 0), HeatMap((), (), 0), BarChart(())),
@@ -302,6 +311,8 @@ def a_headline(**changes: Any) -> Headline:
         "n_outlets": 2,
         "n_without_outlet": 0,
         "n_undated": 0,
+        "n_without_day": 0,
+        "n_later": 0,
         "first_day": DAY,
         "last_day": datetime.date(2025, 3, 9),
         "period": Period(DAY, datetime.date(2025, 3, 28)),

@@ -79,13 +79,14 @@ def a_chart(*counts: tuple[int, ...], unit: Unit = "day", n_undated: int = 0, n_
     return TimeChart(unit, tuple(starts), tuple(series), n_undated, n_outside)
 
 
-def a_heat(*rows: tuple[str, tuple[int, ...]], n_more_rows: int = 0) -> HeatMap:
+def a_heat(*rows: tuple[str, tuple[int, ...]], n_more_rows: int = 0, n_without_outlet: int = 0) -> HeatMap:
     """Make a heat map of topics named A, B, … by the outlets given."""
     n_columns = len(rows[0][1]) if rows else 1
     return HeatMap(
         columns=tuple(HeatColumn(f"Topic {chr(65 + number)}", number) for number in range(n_columns)),
         rows=tuple(HeatRow(name, sum(counts), counts) for name, counts in rows),
         n_more_rows=n_more_rows,
+        n_without_outlet=n_without_outlet,
     )
 
 
@@ -300,6 +301,23 @@ def test_a_heat_map_prints_each_count() -> None:
     ]
     assert "And 1 more outlet." in html
     assert "more outlet" not in render(draw_heat(a_heat(("Courier", (1,)))), "heat")
+
+
+@pytest.mark.parametrize(
+    ("n_more_rows", "n_without_outlet", "note"),
+    [
+        (0, 0, None),
+        (6, 0, "And 6 more outlets."),
+        (0, 1, "Not shown: 1 document of no named outlet."),
+        (1, 1200, "And 1 more outlet. Not shown: 1,200 documents of no named outlet."),
+    ],
+)
+def test_what_no_row_of_a_heat_map_shows_is_said(n_more_rows: int, n_without_outlet: int, note: str | None) -> None:
+    """Rows do not add up to all documents where there are more of them, or documents that name no outlet."""
+    drawn = draw_heat(a_heat(("Courier", (1,)), n_more_rows=n_more_rows, n_without_outlet=n_without_outlet))
+
+    assert drawn.note == note
+    assert (note or "on each topic.</figcaption>") in render(drawn, "heat")
 
 
 def test_bars_by_name_are_in_proportion() -> None:

@@ -5,15 +5,24 @@ import re
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from schemas.digest import (
+    Count,
     Difference,
     Documents,
     Figures,
     KeyFigure,
+    Lead,
+    Leads,
+    Pairs,
     Period,
     Section,
+    Stories,
+    Story,
+    TopicName,
     Topics,
+    UnruledLanguage,
 )
 from tests.tasks.render.invented import (
     MAKERS,
@@ -25,6 +34,7 @@ from tests.tasks.render.invented import (
     named,
     some_caveats,
     some_charts,
+    some_leads,
 )
 from tests.tasks.render.shown import FORMS, Page, read_forms, read_markdown, render, squeeze
 
@@ -65,11 +75,12 @@ def test_cells_of_the_topics_in_the_page() -> None:
 
 def test_without_a_period_topics_are_not_compared() -> None:
     """Columns that would be empty are left out."""
-    section = Topics(before=None, topics=(a_topic(),))
+    section = Topics(before=None, begins_on=None, is_of_days=False, topics=(a_topic(),))
     forms = texts(section)
 
     for text in forms.values():
         assert "compared" not in text
+        assert "compare" not in text
         assert "In period" not in text
         assert "in period" not in text
     rows = read_markdown(render(a_digest(section))["digest.md"]).texts["td"]
@@ -82,11 +93,35 @@ def test_a_difference_has_its_sign(change: int, percent: int | None, shown: str)
     before = Difference(n_in_period=1200, n_documents=2400, n_outlets=3, change=change, percent=percent)
     period = Period(datetime.date(2025, 2, 1), datetime.date(2025, 2, 28))
 
-    for text in texts(Topics(before=period, topics=(a_topic(before=before),))).values():
+    section = Topics(before=period, begins_on=None, is_of_days=False, topics=(a_topic(before=before),))
+
+    for text in texts(section).values():
         assert shown in text
         assert "+-" not in text
         assert "-1,200" not in text
         assert ("%" in text) == (percent is not None)
+
+
+def test_where_the_corpus_begins_in_the_period_before_it_is_said() -> None:
+    """What cannot be compared is told with its reason, and has no columns."""
+    begins_on = datetime.date(2025, 2, 10)
+    section = Topics(before=None, begins_on=begins_on, is_of_days=False, topics=(a_topic(),))
+
+    for text in texts(section).values():
+        assert "There is no whole period before to compare with: the corpus begins 2025-02-10." in text
+        assert "in period" not in text.casefold().replace("no whole period", "")
+        assert "are compared" not in text
+    for text in told("topics").values():
+        assert "the corpus begins" not in text
+
+
+@pytest.mark.parametrize("is_of_days", [True, False])
+def test_of_days_what_has_no_date_is_said_to_be_left_out(is_of_days: bool) -> None:
+    """The column of documents without a date counts what is shown, or what is not."""
+    text = texts(Topics(before=None, begins_on=None, is_of_days=is_of_days, topics=(a_topic(),)))["index.html"]
+
+    assert "No date: documents of the topic that state no day of publication" in text
+    assert ("day of publication, and are therefore left out. No rules" in text) == is_of_days
 
 
 def test_copies_of_a_story_are_counted() -> None:
@@ -96,6 +131,28 @@ def test_copies_of_a_story_are_counted() -> None:
         assert "1 copy" not in text
     assert "3 copies in 2 outlets" in told("leads")["index.html"]
     assert "3 copies in 2 outlets" in told("leads")["digest.md"]
+
+
+def test_copies_that_the_digest_is_not_about_are_counted() -> None:
+    """Copies are those of the whole snapshot: how many of them are not in the digest is said of a topic's story."""
+    lead = Lead(quote=a_quote(), n_documents=1205, n_outlets=3, n_others=1200)
+    page, markdown, plain = (texts(Leads((some_leads(lead),)))[form] for form in FORMS)
+
+    assert "1,205 copies in 3 outlets, 1,200 of them not in this digest" in page
+    assert "1,205 copies in 3 outlets, 1,200 of them not in this digest" in markdown
+    assert "1,205 copies, 1,200 of them not in this digest" in plain
+    assert all("of them not in this digest" not in text for text in told("leads").values())
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_copies_of_a_carried_story_that_the_digest_is_not_about_are_counted(form: str) -> None:
+    """The same is said where stories are told by their copies."""
+    story = Story(
+        quote=a_quote(), n_documents=5, n_others=4, n_outlets=1, outlets=("Courier",), relations=(Count("exact", 4),)
+    )
+
+    assert re.search(r"5 copies.*, 4 of them not in this digest", texts(Stories(1, 1, (story,)))[form])
+    assert "of them not in this digest" not in told("stories")[form]
 
 
 def test_a_story_tells_who_carries_it_and_how() -> None:
@@ -163,6 +220,18 @@ def test_countries_are_named_before_their_quote() -> None:
         assert place < text.index("7 stories") < text.rindex("pairs sentence")
 
 
+def test_a_quote_that_names_one_country_of_a_pair_is_not_passed_off_as_a_proof() -> None:
+    """Where no sentence names both countries, it is said; where one does, there is nothing to say."""
+    words = "7 stories (title or lead name both only as a whole)"
+    pairs = MAKERS["pairs"](named)
+    assert isinstance(pairs, Pairs)
+    apart = replace(pairs, pairs=tuple(replace(pair, names_both=False) for pair in pairs.pairs))
+
+    for form, text in texts(apart).items():
+        assert words in text, form
+        assert "only as a whole" not in told("pairs")[form]
+
+
 def test_statements_tell_their_kind() -> None:
     """What is recommended is not taken for what is feared."""
     page, markdown, plain = (told("statements")[form] for form in FORMS)
@@ -184,7 +253,8 @@ def test_alarms_are_said_each() -> None:
 def test_caveats_tell_what_cannot_be_told() -> None:
     """Languages without rules, undecided ones, limits, and records that could not be read, with their repair."""
     lines = (
-        r"caveats language, 7 documents: no rules for caveats topic, Border\.",
+        r"caveats language \(7 documents\): no rules for caveats topic\.",
+        r"caveats language 2 \(2 documents\): no rules for any topic\.",
         r"3 more languages without rules\.",
         r"2 documents in a language that could not be decided\.",
         r"caveats limit\.",
@@ -196,12 +266,40 @@ def test_caveats_tell_what_cannot_be_told() -> None:
             assert re.search(line, text), (form, line)
 
 
+def test_languages_without_the_same_rules_are_told_together() -> None:
+    """One line for each group of topics; a list of all topics is none, and one of some has their names."""
+    rules = {"fr": ("Trade",), "it": ("Border", "Trade"), "de": ("Trade",), "ko": ("Border",)}
+    section = some_caveats(unruled=tuple(UnruledLanguage(tag, tag.upper(), 1, topics) for tag, topics in rules.items()))
+
+    for form, text in texts(section).items():
+        for line in (
+            "FR (1 document), DE (1 document): no rules for Trade.",
+            "IT (1 document): no rules for any topic.",
+            "KO (1 document): no rules for Border.",
+        ):
+            assert text.count(line) == 1, (form, line)
+        assert text.count("no rules for") == 3
+    of_three = (*a_digest().codebook, TopicName("rain", 2, "Rain"))
+    for text in texts(section, codebook=of_three).values():
+        assert "IT (1 document): no rules for Border, Trade." in text
+        assert "any topic" not in text
+
+
 def test_documents_without_a_day_are_a_caveat() -> None:
     """What no period counts is said where trust is spoken of."""
     for text in texts(some_caveats(), headline=a_headline(n_undated=3)).values():
         assert "3 documents without a date of publication" in text
     for text in texts(some_caveats()).values():
         assert "without a date" not in text
+
+
+@pytest.mark.parametrize("n_without_day", [0, 3])
+def test_no_caveat_is_a_heading_alone(n_without_day: int) -> None:
+    """Where nothing stands under a heading, it is left out."""
+    page = Page(render(a_digest(some_caveats(), headline=a_headline(n_without_day=n_without_day)))["index.html"])
+
+    n_lists = sum(path[-1] == "ul" and "section" in path for path in page.paths)
+    assert page.texts["h3"].count("Cannot be told") == n_lists == len(page.texts.get("li", [])[-n_lists:])
 
 
 def test_the_list_of_documents_names_topics_by_their_labels() -> None:
@@ -218,7 +316,7 @@ def test_a_long_list_of_documents_is_folded(n: int, is_open: bool) -> None:
     """A short list is open; a long one does not bury what follows."""
     digest = a_digest(Documents(n, (a_source(),) * n))
 
-    (listed,) = Page(render(digest)["index.html"]).find("details")
+    listed, _words = Page(render(digest)["index.html"]).find("details")
     assert ("open" in listed) == is_open
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from schemas.digest import Digest, Documents, Lead, Leads, View
+from schemas.digest import Digest, Documents, Lead, Leads, Pair, Pairs, View
 from tests.tasks.render.invented import (
     EMPTY,
     KINDS,
@@ -278,6 +278,13 @@ def test_every_quote_bears_its_language_and_direction() -> None:
 
     assert shown.find("blockquote") == [{"lang": "ar", "dir": "rtl"}] * 2
     assert shown.find("span", lang="fr")
+    assert shown.find("h3") == [{"lang": "en", "dir": "ltr"}]  # the title's is the document's
+    titled = a_quote(source=a_source(title="ميناء", language="ar"))
+    of_pair = Pair(("KH", "TH"), ("A", "B"), n_documents=1, n_stories=1, names_both=True, quote=titled)
+    turned = render_page(
+        a_digest(Pairs(1, (of_pair,)), Leads((some_leads(Lead(quote=titled, n_documents=1, n_outlets=1)),)))
+    )
+    assert turned.find("h3", lang="ar") == turned.find("h4") == [{"lang": "ar", "dir": "rtl"}]
     assert all({"lang", "dir"} <= set(attributes) for attributes in page().find("blockquote"))
     assert len(page().find("blockquote")) > 10
 
@@ -306,16 +313,32 @@ def test_topics_have_colours_by_their_place_in_the_codebook() -> None:
 
 
 def test_the_title_tells_what_the_page_is() -> None:
-    """A tab or a bookmark names documents and days."""
-    assert page().texts["title"][0] == "Digest of 1,206 documents, 2025-03-01 to 2025-03-09"
+    """A tab or a bookmark names the topic that was asked for, documents and days."""
+    whole = render_page(a_digest())
+    assert whole.texts["title"][0] == "Digest: 1,206 documents, 2025-03-01 to 2025-03-09"
+    assert whole.texts["h1"][0] == "1,206 documents, 800 stories"
     undated = render_page(a_digest(headline=a_headline(n_chosen=1, first_day=None, last_day=None)))
-    assert undated.texts["title"][0] == "Digest of 1 document, no date"
+    assert undated.texts["title"][0] == "Digest: 1 document"
+    of_topic = render_page(a_digest(view=View(topic="border"), headline=a_headline(n_chosen=3, n_stories=3)))
+    assert of_topic.texts["title"][0] == "Digest on Border: 3 documents, 2025-03-01 to 2025-03-09"
+    assert of_topic.texts["h1"] == ["Border: 3 documents"]
+
+
+def test_the_words_of_the_page_are_explained_at_its_foot() -> None:
+    """Who does not know what a record or a story is can open a list of words, which is closed until then."""
+    shown = render_page(a_digest())
+
+    assert shown.find("details") == [{}]
+    assert shown.texts["summary"] == ["Words"]
+    assert shown.texts["dt"][-5:] == ["record", "document", "story, copies", "topic", "snapshot"]
+    (place,) = [path for path in shown.paths if path[-1] == "details"]
+    assert "footer" in place
 
 
 def test_what_the_digest_is_confined_to_stands_on_top() -> None:
     """A digest of one outlet is not taken for one of all."""
-    digest = replace(a_digest(), view=View(outlet="Courier", language="ko"))
+    digest = replace(a_digest(), view=View(topic="border", outlet="Courier", language="ko"))
 
     lede = squeeze(" ".join(render_page(digest).texts["p"]))
-    assert "Outlet Courier. Language ko." in lede
+    assert "Topic Border. Outlet Courier. Language Korean." in lede
     assert "Outlet Courier" not in squeeze(page().text)

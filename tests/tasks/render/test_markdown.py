@@ -75,6 +75,13 @@ def test_headings_and_lists_are_read_as_such() -> None:
     assert "##" not in page.text
 
 
+def test_bold_is_explained() -> None:
+    """A reader is told what bold means before the first of it."""
+    markdown = render(a_whole_digest(lambda _place: "words"))["digest.md"]
+
+    assert 0 < markdown.index("Words in bold are what a sentence is quoted for.") < markdown.index("**words**")
+
+
 def test_only_addresses_of_the_web_are_linked() -> None:
     """Each link of the Markdown has an address that may stand in one."""
     addresses = [

@@ -234,7 +234,7 @@ def test_brackets_are_explained() -> None:
     """A reader of a mail is told what brackets mean before the first of them."""
     plain = plain_saying("words")
 
-    assert plain.index("Words in [brackets]") < plain.index("[words]")
+    assert plain.index("Words in [brackets] are what a sentence is quoted for.") < plain.index("[words]")
 
 
 def test_a_long_alarm_hangs() -> None:

@@ -84,7 +84,7 @@ def test_a_quote_opens_in_place_to_the_sentences_around_it() -> None:
     )
     page = render_page(quoting(quote))
 
-    (details,) = page.texts["details"]
+    details, _words = page.texts["details"]
     assert "In context Ministers met. A tariff on rice. The duty rises." in squeeze(details)
     assert f"Document {'d' * 32}, characters 100 to 117." in squeeze(details)
     assert page.texts["mark"] == ["tariff", "tariff", "duty"]
@@ -96,13 +96,13 @@ def test_sentences_without_a_blank_between_them_have_none_in_context() -> None:
     """Chinese sentences follow one another at once, as they do in their text."""
     quote = a_quote("关税下降。", start_char=10, language="zh", after=(a_passage("出口增长。", start_char=15),))
 
-    (details,) = render_page(quoting(quote)).texts["details"]
+    details, _words = render_page(quoting(quote)).texts["details"]
     assert "关税下降。出口增长。" in details
 
 
 def test_a_quote_without_sentences_around_it_opens_too() -> None:
     """The only sentence of a document is shown alone."""
-    (details,) = render_page(quoting(a_quote())).texts["details"]
+    details, _words = render_page(quoting(a_quote())).texts["details"]
 
     assert squeeze(details).startswith("In context A tariff on rice. Document")
 
@@ -115,20 +115,27 @@ def test_every_quote_names_its_document_and_its_span() -> None:
     assert f"({'d' * 12}, characters 1200 to 1217)" in forms["digest.md"]
 
 
-def test_what_is_not_known_of_a_source_is_said() -> None:
-    """A document without outlet and day is not passed off as one that has them; its locator stands for its title."""
-    forms = read_forms(quoting(a_quote(source=a_source(title=None, outlet=None, published_on=None))))
+@pytest.mark.parametrize(
+    ("url", "name"), [("https://courier.example/rice", "courier.example/rice"), (None, "desk/rice.txt")]
+)
+def test_what_is_not_known_of_a_source_is_said(url: str | None, name: str) -> None:
+    """A document without outlet and day is not passed off as one that has them; its address stands for its title."""
+    source = a_source(title=None, outlet=None, published_on=None, url=url)
+    forms = read_forms(quoting(a_quote(source=source)))
 
-    assert "desk/rice.txt A tariff on rice. no outlet named · undated" in forms["index.html"]
-    assert "desk/rice.txt, undated" in forms["digest.md"]
-    assert "desk/rice.txt, undated" in forms["digest.txt"]
+    assert f" {name} A tariff on rice. no outlet named · undated" in forms["index.html"]
+    assert f" {name}, undated" in forms["digest.md"]
+    assert f" {name}, undated" in forms["digest.txt"]
 
 
-def test_an_empty_title_is_replaced_by_the_locator() -> None:
+@pytest.mark.parametrize(
+    ("url", "name"), [("https://courier.example/rice", "courier.example/rice"), (None, "desk/rice.txt")]
+)
+def test_an_empty_title_is_replaced(url: str | None, name: str) -> None:
     """There is always something to click on."""
-    page = render_page(quoting(a_quote(source=a_source(title=""))), paged={"d" * 32})
+    page = render_page(quoting(a_quote(source=a_source(title="", url=url))), paged={"d" * 32})
 
-    assert page.texts["h3"] == ["desk/rice.txt"]
+    assert page.texts["h3"] == [name]
 
 
 def test_a_sentence_over_several_lines_is_one_line() -> None:

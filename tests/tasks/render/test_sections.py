@@ -161,14 +161,21 @@ def test_no_statement_is_said() -> None:
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        ("leads", {"index.html": "17 more stories", "digest.md": "17 more stories", "digest.txt": "17 more stories."}),
+        (
+            "leads",
+            {
+                "index.html": "17 more stories in the list of documents or the dataset document_topics.",
+                "digest.md": "17 more stories in document_topics.",
+                "digest.txt": "17 more stories in index.html.",
+            },
+        ),
         ("stories", {"index.html": "10 more", "digest.md": "10 more in stories", "digest.txt": "10 more"}),
         ("changes", {"index.html": "7 more.", "digest.md": "and 7 more", "digest.txt": "and 7 more"}),
         ("charts", {"index.html": "6 more outlets", "digest.md": "6 more outlets", "digest.txt": "6 more outlets"}),
         ("caveats", {"index.html": "and 10 more", "digest.md": "and 10 more", "digest.txt": "and 10 more"}),
         ("documents", {"index.html": "698 more in the dataset documents"}),
         ("pairs", {"index.html": "33 pairs", "digest.md": "33 pairs", "digest.txt": "33 pairs"}),
-        ("figures", {"index.html": "1,200 ", "digest.md": "1,200 ", "digest.txt": "1,200 "}),
+        ("figures", dict.fromkeys(FORMS, "1,200 figures in these documents (money, percentages, shares, counts)")),
         ("statements", dict.fromkeys(FORMS, "4 recommendations, 1 concern")),
     ],
 )
@@ -184,7 +191,7 @@ def test_what_is_shown_whole_has_nothing_more() -> None:
     """Nothing is said to be left out where nothing was."""
     quote = a_quote()
     lead = Lead(quote=quote, n_documents=1, n_outlets=1)
-    story = Story(quote=quote, n_documents=2, n_outlets=1, outlets=("Courier",), relations=())
+    story = Story(quote=quote, n_documents=2, n_others=0, n_outlets=1, outlets=("Courier",), relations=())
     new = Changes("a" * 16, 1, 0, 0, (ChangedPage(a_source()),), (), ())
     refused = a_refusal(1, RefusedRecord("a.txt", ""))
 

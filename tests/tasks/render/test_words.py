@@ -14,6 +14,7 @@ from tasks.render.words import (
     WORD_FILTERS,
     count_of,
     list_filters,
+    name_source,
     plural,
     section_kind,
     section_name,
@@ -26,7 +27,7 @@ from tasks.render.words import (
     write_relations,
     write_value,
 )
-from tests.tasks.render.invented import KINDS, MAKERS, a_digest, a_headline, a_whole_digest, named
+from tests.tasks.render.invented import KINDS, MAKERS, a_digest, a_headline, a_source, a_whole_digest, named
 from tests.tasks.render.shown import FORMS, read_forms
 
 MANY = 5_318_642
@@ -142,13 +143,41 @@ def test_what_a_digest_is_confined_to_is_listed() -> None:
     view = View(topic="trade", outlet="Courier", language="ko", first_day=DAY, last_day=OTHER_DAY)
 
     assert list_filters(replace(a_digest(), view=view)) == [
-        ("Topic", "trade"),
+        ("Topic", "Trade"),
         ("Outlet", "Courier"),
-        ("Language", "ko"),
+        ("Language", "Korean"),
         ("From", "2025-03-01"),
         ("To", "2025-03-09"),
     ]
+    assert list_filters(replace(a_digest(), view=View(topic="rain"))) == [("Topic", "rain")]
     assert list_filters(a_digest()) == []
+
+
+def test_what_is_later_than_the_day_of_the_digest_is_counted() -> None:
+    """A digest of an earlier day says how much it leaves out; one that leaves nothing out says nothing."""
+    later = a_digest(view=View(as_of=OTHER_DAY), headline=a_headline(n_later=1200))
+
+    assert list_filters(later) == [("Up to", "2025-03-09, 1,200 later left out")]
+    assert list_filters(replace(later, headline=a_headline())) == []
+    assert list_filters(replace(later, view=View())) == []
+    for form, text in read_forms(later).items():
+        assert re.search(r"Up to:? 2025-03-09, 1,200 later left out", text), form
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({}, "Rice"),
+        ({"title": None}, "courier.example/rice"),
+        ({"title": "", "url": "http://courier.example/"}, "courier.example"),
+        ({"title": None, "url": None}, "desk/rice.txt"),
+        ({"title": None, "url": "https://"}, "desk/rice.txt"),
+        ({"title": None, "url": "javascript:alert(1)"}, "desk/rice.txt"),
+    ],
+)
+def test_a_document_is_named_by_what_is_known_of_it(changes: dict[str, Any], name: str) -> None:
+    """By its title, else by its address without the scheme, else by its place."""
+    assert name_source(a_source(**changes)) == name
 
 
 def test_every_filter_has_a_word_of_its_own() -> None:
@@ -165,11 +194,31 @@ def test_every_filter_has_a_word_of_its_own() -> None:
         ({"last_day": DAY}, "Published 2025-03-01."),
         ({"n_undated": 3}, "Published 2025-03-01 to 2025-03-09, 3 without a date."),
         ({"first_day": None, "last_day": None, "n_undated": 3}, "No document states a date."),
+        ({"n_without_day": 4}, "to 2025-03-09; 4 more have no date and lie in no period."),
+        ({"n_undated": 3, "n_without_day": 4}, ", 3 without a date; 4 more have no date and lie in no period."),
+        ({"first_day": None, "last_day": None, "n_chosen": 0}, "No document matches."),
     ],
 )
 def test_the_numbers_on_top_are_in_every_form(changes: dict[str, Any], expected: str, form: str) -> None:
     """The books balance, and the days are said, with what has none."""
     assert expected in read_forms(a_digest(headline=a_headline(**changes)))[form]
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_said"),
+    [
+        ({}, False),
+        ({"view": View(language="ko")}, True),
+        ({"headline": a_headline(n_chosen=1205)}, True),
+        ({"headline": a_headline(n_chosen=1205, n_outdated=1)}, False),
+    ],
+)
+def test_the_books_of_a_part_are_said_to_be_of_all(changes: dict[str, Any], is_said: bool) -> None:
+    """Where a digest is confined, the records on top are not taken for those of the part."""
+    text = read_forms(a_digest(**changes))["index.html"]
+
+    assert ("In the whole snapshot: 1,210 records = " in text) == is_said
+    assert "Not readable1of all 1,210 records" in text
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -214,7 +263,8 @@ def test_the_snapshot_is_named(form: str) -> None:
 def test_stories_are_counted_where_they_are_known(form: str) -> None:
     """An older snapshot knows no stories, and nothing is said of them then."""
     assert "800 stories" in read_forms(a_digest())[form]
-    assert "stor" not in read_forms(a_digest(headline=a_headline(n_stories=None)))[form].casefold()
+    text = read_forms(a_digest(headline=a_headline(n_stories=None)))[form].casefold()
+    assert "stor" not in text.replace("story, copies", "")  # which the page explains
 
 
 def enlarge(content: Any, name: str = "") -> Any:
