@@ -150,7 +150,7 @@ def test_by_date(first: str, last: str, sample: MadeDigest, page: Page) -> None:
         *[("korea", 3), ("KOREA", 3), ("  cambodia   exports ", 1), ("échange", 1), ("echange", 1), ("ECHANGE", 1)],
         *[
             ("Séoul", 1),
-            ("한국", 1),
+            ("북한", 1),
             ("មីន", 0),
             ("中国", 1),
             ("mekong ledger", 1),
@@ -209,7 +209,9 @@ def test_what_is_chosen_is_announced_and_nothing_else(page: Page) -> None:
     assert told.inner_text() == ""
     assert told.evaluate("line => line.getAttribute('aria-live') ?? line.getAttribute('role')") in ("polite", "status")
     field(page, "Language").select_option("fr")
-    expect(told).to_have_text(re.compile(r"^\d+ of \d+ quotes and \d+ of \d+ documents match\.$"))
+    expect(told).to_have_text(
+        re.compile(r"^\d+ of \d+ quotes and \d+ of \d+ titles match\. Tables and charts tell of all\.$")
+    )
 
 
 def test_show_all_shows_all_again(sample: MadeDigest, page: Page) -> None:

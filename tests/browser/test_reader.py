@@ -106,6 +106,19 @@ def test_the_whole_text_is_there_with_its_evidence(sample: MadeDigest, open_page
             assert "".join(marked.split()) == "".join(proving.split()), (document_id, topic_id)
 
 
+def test_evidence_in_a_title_is_marked_by_a_line_alone(sample: MadeDigest, open_page: Open) -> None:
+    """A title in large letters keeps its paper, and its evidence the line of its topic."""
+    pages = map(sample.page_of, sorted(sample.documents))
+    titled = [path for path in pages if re.search(r'<h1.*<mark class="t\d topic-\d"', path.read_text("utf-8"))]
+
+    assert len(titled) > 5
+    for path in titled[:3]:
+        marks = open_page(path).locator("h1 mark:not(.blocked)")
+        looks = marks.evaluate_all(f"marks => marks.map({_LOOKS.strip()})")
+        assert {look["ground"] for look in looks} == {CLEAR}
+        assert CLEAR not in {look["line"] for look in looks}
+
+
 def test_unticking_a_topic_hides_its_evidence_alone(sample: MadeDigest, busiest: Page) -> None:
     """Without a script: its marks lose their colour, line and note, those of others keep them; ticked, all return."""
     boxes = busiest.locator(".panel input[type=checkbox]")

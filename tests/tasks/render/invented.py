@@ -252,10 +252,7 @@ def _caveats(say: Say) -> Caveats:
     record = RefusedRecord(say("caveats locator"), say("caveats detail"))
     return some_caveats(
         n_undecided=2,
-        unruled=(
-            UnruledLanguage("fr", say("caveats language"), 7, (say("caveats topic"),)),
-            UnruledLanguage("it", say("caveats language 2"), 2, ("Border", "Trade")),
-        ),
+        unruled=(UnruledLanguage("fr", say("caveats language"), 7, (say("caveats topic"),)),),
         n_more_unruled=3,
         left_out=(say("caveats limit"),),
         refused=(a_refusal(12, record, RefusedRecord("b.txt", ""), repair=say("caveats repair")),),

@@ -254,7 +254,6 @@ def test_caveats_tell_what_cannot_be_told() -> None:
     """Languages without rules, undecided ones, limits, and records that could not be read, with their repair."""
     lines = (
         r"caveats language \(7 documents\): no rules for caveats topic\.",
-        r"caveats language 2 \(2 documents\): no rules for any topic\.",
         r"3 more languages without rules\.",
         r"2 documents in a language that could not be decided\.",
         r"caveats limit\.",
@@ -296,10 +295,10 @@ def test_documents_without_a_day_are_a_caveat() -> None:
 @pytest.mark.parametrize("n_without_day", [0, 3])
 def test_no_caveat_is_a_heading_alone(n_without_day: int) -> None:
     """Where nothing stands under a heading, it is left out."""
-    page = Page(render(a_digest(some_caveats(), headline=a_headline(n_without_day=n_without_day)))["index.html"])
+    html = render(a_digest(some_caveats(), headline=a_headline(n_without_day=n_without_day)))["index.html"]
 
-    n_lists = sum(path[-1] == "ul" and "section" in path for path in page.paths)
-    assert page.texts["h3"].count("Cannot be told") == n_lists == len(page.texts.get("li", [])[-n_lists:])
+    assert re.findall(r"<ul[^>]*>\s*</ul>", html) == []
+    assert ("Cannot be told" in html) == bool(n_without_day)
 
 
 def test_the_list_of_documents_names_topics_by_their_labels() -> None:

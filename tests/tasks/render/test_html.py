@@ -227,6 +227,8 @@ def test_the_filter_is_hidden_until_the_script_shows_it() -> None:
     fields = {attributes["id"] for tag in ("input", "select") for attributes in page().find(tag)}
     assert fields == {"search", "topic", "outlet", "language", "from", "to"}
     assert {attributes["for"] for attributes in page().find("label")} == fields
+    controls = [tag for tag, path in zip(page().elements, page().paths, strict=True) if "form" in path]
+    assert [tag for tag in controls if tag[0] in {"input", "select", "button"}][-1] == ("button", {"type": "reset"})
 
 
 def test_the_script_finds_what_it_asks_for() -> None:
@@ -278,7 +280,7 @@ def test_every_quote_bears_its_language_and_direction() -> None:
 
     assert shown.find("blockquote") == [{"lang": "ar", "dir": "rtl"}] * 2
     assert shown.find("span", lang="fr")
-    assert shown.find("h3") == [{"lang": "en", "dir": "ltr"}]  # the title's is the document's
+    assert shown.find("h3") == [{"lang": "en"}]  # the title's is the document's, and that of the page where it is ltr
     titled = a_quote(source=a_source(title="ميناء", language="ar"))
     of_pair = Pair(("KH", "TH"), ("A", "B"), n_documents=1, n_stories=1, names_both=True, quote=titled)
     turned = render_page(
