@@ -5,8 +5,10 @@ A package, since each form has a module of its own for what its templates cannot
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
+import jinja2
 import msgspec
 
 from schemas.digest import Digest
@@ -21,6 +23,8 @@ from tasks.render.slips import tell_template_errors
 
 FORMS = {"index.html": HTML_FILTERS, "digest.md": MARKDOWN_FILTERS, "digest.txt": PLAIN_FILTERS}
 """Files of a digest that are rendered from a template, and the filters of the form."""
+
+_PAGE = "page.html"
 
 _SHOWN = "tasks/templates/"
 
@@ -42,8 +46,8 @@ def render_digest(digest: Digest, *, paged: Collection[str] = (), templates: Pat
         SettingsError: a template of the user's cannot be rendered.
     """
     rendered = {"digest.json": msgspec.json.format(msgspec.json.encode(digest), indent=1) + b"\n"}
-    for name, filters in FORMS.items():
-        environment = open_environment(templates=templates, autoescape=name.endswith(".html"), filters=filters)
+    for name in FORMS:
+        environment = _open_form(name, templates)
         with tell_template_errors(templates):
             template = environment.get_template(TEMPLATE_OF[name])
             rendered[name] = template.render(digest=digest, paged=frozenset(paged)).encode("utf-8")
@@ -59,10 +63,16 @@ def render_pages(pages: Iterable[Page], *, templates: Path | None = None) -> Ite
     Raises:
         SettingsError: a template of the user's cannot be rendered.
     """
-    environment = open_environment(templates=templates, autoescape=True, filters={})
+    environment = _open_form(_PAGE, templates)
     for page in pages:
         with tell_template_errors(templates):
             yield f"documents/{page.facts.document_id}.html", render_page(page, environment)
+
+
+@cache
+def _open_form(name: str, templates: Path | None) -> jinja2.Environment:
+    """Open the environment of a form, once for a process, since compiling its templates takes longer than a digest."""
+    return open_environment(templates=templates, autoescape=name.endswith(".html"), filters=FORMS.get(name, {}))
 
 
 def find_templates(folder: Path) -> Path:

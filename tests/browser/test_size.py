@@ -31,7 +31,7 @@ def test_a_digest_of_nothing_says_so(nothing: MadeDigest, open_page: Open) -> No
     assert (read_items(page), read_rows(page)) == ([], [])
     assert page.get_by_text("empty.txt").is_visible()
     assert "0 documents" in page.locator("h1").inner_text()
-    assert page.locator(".lede").inner_text().startswith("No document matches.")
+    assert page.locator(".lede").inner_text().startswith("No document could be read.")
     sections = page.locator("main section").evaluate_all("all => all.map(one => one.getAttribute('aria-labelledby'))")
     assert "caveats" in sections
     assert not {"leads", "stories", "figures", "pairs", "documents"} & set(sections)

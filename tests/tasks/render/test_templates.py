@@ -170,6 +170,7 @@ def test_a_part_without_what_ours_asks_for_is_told(tmp_path: Path) -> None:
 def test_a_fault_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Without templates of the user's, a slip is ours, and is no matter of settings."""
     ours = shutil.copytree(TEMPLATES, tmp_path / "ours")
+    monkeypatch.setattr(package, "_open_form", package._open_form.__wrapped__)  # not one that was opened before
     monkeypatch.setattr(environment_module, "TEMPLATES", put(ours, "digest.md.j2", "{{ nothing }}\n"))
 
     with pytest.raises(jinja2.UndefinedError):
@@ -182,6 +183,7 @@ def test_a_fault_in_a_filter_of_ours_keeps_its_traceback(monkeypatch: pytest.Mon
     def crash(text: str) -> str:
         raise ZeroDivisionError
 
+    monkeypatch.setattr(package, "_open_form", package._open_form.__wrapped__)
     monkeypatch.setitem(package.FORMS["digest.md"], "md", crash)
 
     with pytest.raises(ZeroDivisionError):
