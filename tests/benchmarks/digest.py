@@ -20,6 +20,7 @@ from schemas.digest import Digest, View
 from schemas.manifest import read_manifest
 from schemas.request import CorpusRequest
 from tasks.digest import choose_pages, compose_digest, open_scope
+from tasks.digest.choose import signals
 from tasks.digest.scope import Scope
 from tasks.pages import compose_pages
 from tasks.render import render_digest, render_pages
@@ -73,11 +74,17 @@ def open_one(snapshot: Path) -> Scope:
     return open_scope(snapshot, manifest=read_manifest(snapshot), view=View(), since=None, alarms=())
 
 
+def compose_anew(snapshot: Path) -> Digest:
+    """Compose a digest as a process does that has measured none of the documents before."""
+    signals._measure.cache_clear()
+    return compose_digest(open_one(snapshot))
+
+
 def list_steps(snapshot: Path, digest: Digest, paged: tuple[str, ...]) -> dict[str, Callable[[], object]]:
     """List the steps of a digest by name."""
     snapshot_id = digest.snapshot_id
     return {
-        "composing": lambda: compose_digest(open_one(snapshot)),
+        "composing": lambda: compose_anew(snapshot),
         "four forms": lambda: render_digest(digest, paged=paged),
         "a page for every document": lambda: sum(
             len(page) for _, page in render_pages(compose_pages(snapshot, snapshot_id=snapshot_id, document_ids=paged))
