@@ -15,10 +15,8 @@ from rich.cells import get_character_cell_size
 
 from schemas.characters import show_unseen
 from schemas.charts import Bar, BarChart, HeatMap, HeatRow, Series, TimeChart, end_of_bin
+from tasks.render.environment import N_COLOURS
 from tasks.render.words import count_of, write_number
-
-N_COLOURS = 8
-"""Classes of topic colours in the style sheet."""
 
 SLOT = 60
 """Width of a bin in the units of the path; a bar takes four fifths of it, less where there are few bins."""

@@ -14,12 +14,15 @@ from markupsafe import Markup
 
 from schemas.characters import show_unseen
 from schemas.errors import SettingsError
-from tasks.render.links import fragment_url, safe_url, text_direction
+from tasks.render.links import safe_url, text_direction
 from tasks.render.words import WORD_FILTERS
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 _WAY_OUT = re.compile(r"</(?:style|script)|<!--", re.IGNORECASE)  # "</style>"
+
+N_COLOURS = 8
+"""Classes `topic-0` to `topic-7` of the style; the ninth topic has the colour of the first, and a name of its own."""
 
 Filter = Callable[..., object]
 
@@ -36,7 +39,7 @@ def open_environment(
     Args:
         templates: folder of the user's, whose files go before those of the same name here.
         autoescape: whether what is printed is escaped as HTML.
-        filters: what the form adds to those of words, and to `safe_url`, `fragment_url`, `direction` and `clip`.
+        filters: what the form adds to those of words, and to `safe_url`, `direction` and `clip`.
     """
     folders = [folder for folder in (templates, TEMPLATES) if folder is not None]
     loader = jinja2.FileSystemLoader(folders)
@@ -50,9 +53,11 @@ def open_environment(
         keep_trailing_newline=True,
     )
     environment.filters.update(WORD_FILTERS)
-    environment.filters.update(safe_url=safe_url, fragment_url=fragment_url, direction=text_direction, clip=clip)
+    environment.filters.update(safe_url=safe_url, direction=text_direction, clip=clip)
     environment.filters.update(filters)
-    environment.globals.update(read_source=_make_reader(loader, environment), policy=content_policy)
+    environment.globals.update(
+        read_source=_make_reader(loader, environment), policy=content_policy, n_colours=N_COLOURS
+    )
     return environment
 
 

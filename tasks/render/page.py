@@ -7,16 +7,13 @@ from markupsafe import escape
 
 from schemas.characters import show_unseen
 from schemas.page import EvidenceRow, Page, PageSentence, Paragraph, Piece
-from tasks.render.environment import Source
+from tasks.render.environment import N_COLOURS, Source
 from tasks.render.links import text_direction
 
 TEMPLATE = "page.html.j2"
 
 MAX_HEADING_CHARS = 300
 """A longer title is clipped above the text, in which it stands whole."""
-
-N_COLOURS = 8
-"""Classes `topic-0` to `topic-7` of the style; the ninth topic has the colour of the first, and a name of its own."""
 
 _HIDDEN = "body:has(#show-{n}:not(:checked)) .t{n} {{ background: none; border-color: transparent; --tip: inherit; }}"
 """What a topic's box does when it is not ticked. A piece of two topics keeps its note while one of them is shown."""
@@ -41,7 +38,6 @@ def render_page(page: Page, environment: jinja2.Environment) -> bytes:
         heading=Source("".join(_write_paragraph(paragraph, page, notes) for paragraph in heading)),
         text=Source(_write_text(body, page, notes)),
         statements=[sentence for paragraph in paragraphs for sentence in paragraph.sentences if sentence.statement],
-        n_colours=N_COLOURS,
     ).encode("utf-8")
 
 

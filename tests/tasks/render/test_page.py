@@ -441,7 +441,7 @@ def test_a_style_of_the_users_own_is_used(tmp_path: Path) -> None:
 
 
 def test_much_evidence_takes_no_quadratic_time(html: jinja2.Environment) -> None:
-    """Eight times as many rows and sentences take far less than 64 times as long."""
+    """Eight times as many rows and sentences take less than 40 times as long, not 64."""
 
     def measure(n: int) -> float:
         rows = tuple(a_row(number, sentence_no=number) for number in range(1, n + 1))
@@ -452,7 +452,7 @@ def test_much_evidence_takes_no_quadratic_time(html: jinja2.Environment) -> None
         return time.process_time() - started
 
     measure(10)
-    assert min(measure(8_000) for _ in range(2)) < 24 * min(measure(1_000) for _ in range(3))
+    assert min(measure(8_000) for _ in range(3)) < 40 * min(measure(1_000) for _ in range(3))
 
 
 @pytest.mark.parametrize(
