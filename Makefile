@@ -9,7 +9,7 @@ COMPILE = .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.1
     --no-emit-index-url --no-annotate --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help digest test test-browser bench format lock clean
+.PHONY: help digest test test-browser test-services bench format lock clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -27,6 +27,9 @@ test: .venv/installed-test ## Check format, lint, types, tests, and the quality 
 
 test-browser: .venv/installed-test ## Open the digest in Chromium, as a reader does (skipped where Chromium is missing)
 	$(BIN)/pytest -n 2 --dist loadgroup tests/browser
+
+test-services: .venv/installed-test ## Serve, kill and serve again; lose workers and documents (eight minutes)
+	$(BIN)/pytest -n 2 --dist loadfile tests/services
 
 bench: .venv/installed ## Time whole runs, and print a table
 	$(BIN)/python -m tests.benchmarks.bench

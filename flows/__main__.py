@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import codebook, digest, evaluate, explain, run, schema, snapshots, verify
+from flows.commands import codebook, digest, evaluate, explain, fetch, run, schema, serve, snapshots, verify
 from flows.commands.options import print_out
 from schemas.errors import BroadsheetError, ContractError
 
@@ -32,13 +32,18 @@ app = typer.Typer(
     """,
 )
 app.command(no_args_is_help=False)(run.run)
+app.command()(fetch.fetch)
 app.command()(digest.digest)
 app.command()(explain.explain)
 app.command()(verify.verify)
 app.command(epilog=evaluate.EPILOG)(evaluate.evaluate)
 app.command()(schema.schema)
+app.command()(serve.serve)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(snapshots.app, name="snapshots")
+
+_INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells have it."""
 
 
 @app.callback(invoke_without_command=True)
@@ -64,6 +69,10 @@ def main() -> None:
     except BroadsheetError as error:
         print(f"broadsheet: {error}", file=sys.stderr)
         raise SystemExit(2) from error
+    except SystemExit as end:
+        if end.code == _INTERRUPTED:
+            print("broadsheet: stopped; what is finished is kept for the next time", file=sys.stderr)
+        raise
 
 
 if __name__ == "__main__":

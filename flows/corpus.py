@@ -9,12 +9,15 @@ from functools import cache
 from typing import Any
 
 from prefect import flow, task
-from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.context import FlowRunContext
 from prefect_dask import DaskTaskRunner
 
 from flows import progress
 from flows.batches import process_batches
+from flows.cluster import keep_interrupts, pass_settings_on, work_off
+from flows.crashes.search import tell_crashed
+from flows.run_page import SHOWN, report_counts
 from flows.stages import ROOT, count_processors, hold_outputs, plan_corpus, publish_corpus
 from schemas.errors import SettingsError
 from schemas.job import Job
@@ -22,9 +25,6 @@ from schemas.plan import Group, Part
 from schemas.request import CorpusRequest
 from schemas.run import CorpusPlan, Published
 from tasks.manifest import fingerprint_code, fingerprint_packages, hash_program
-
-WINDOW_PER_WORKER = 4
-"""Groups under way at once, for each worker: enough to keep it busy, few enough for the server."""
 
 
 def process_group(group: Group, job: Job) -> list[Part]:
@@ -55,38 +55,49 @@ def make_task_runner(*, address: str | None = None, n_workers: int | None = None
             "threads_per_worker": 1,
             "host": "127.0.0.1",
             "dashboard_address": "127.0.0.1:0",
+            "preload": "flows.crashes.apart",
         }
     )
 
 
+WORKER_SETTINGS = (
+    "PREFECT_API_URL",
+    "PREFECT_API_KEY",
+    "PREFECT_HOME",
+    "PREFECT_LOGGING_LEVEL",
+    "PREFECT_SERVER_ANALYTICS_ENABLED",
+    "DO_NOT_TRACK",
+)
+"""What a worker is given of this process's environment unless it has its own: above all the server to report to."""
+
 plan_inputs = task(name="plan", cache_policy=NO_CACHE)(plan_corpus)
-process = task(name="process", task_run_name="group {group.group_no}", cache_policy=NO_CACHE, retries=2)(process_group)
+process = task(name="process", task_run_name="group {group.group_no}", cache_policy=NO_CACHE)(process_group)
 publish = task(name="publish", cache_policy=NO_CACHE)(publish_corpus)
 
 
-@flow(name="corpus", task_runner=make_task_runner(), validate_parameters=True)
+@flow(name="corpus", task_runner=make_task_runner(), validate_parameters=True, **SHOWN)
 def corpus(request: CorpusRequest = CorpusRequest()) -> Published:
     """Make a snapshot of the inputs: plan, work off the groups, merge and publish."""
     with hold_outputs(plan_inputs(request)) as plan:
-        parts = process_in_windows(plan)
+        parts = process_groups(plan)
         published = publish(plan, parts)
     report_counts(published)
     return published
 
 
-def process_in_windows(plan: CorpusPlan) -> list[Part]:
-    """Submit groups in windows, so that the server is not flooded, and gather their parts."""
-    window = WINDOW_PER_WORKER * (plan.asked.workers or count_processors())
-    groups = [plan.groups[start : start + window] for start in range(0, len(plan.groups), window)]
-    submitted = ([process.submit(group, plan.job) for group in some] for some in groups)
-    gathered = (future.result() for futures in submitted for future in futures)
-    return [part for parts in progress.track(gathered, total=len(plan.groups), label="groups") for part in parts]
+def process_groups(plan: CorpusPlan) -> list[Part]:
+    """Have the workers work off the groups, and gather their parts.
 
-
-def report_counts(published: Published) -> None:
-    """Show the books of the run on its page."""
-    rows = [
-        {"outcome": outcome, "records": getattr(published, f"n_{outcome}")}
-        for outcome in ("records", "documents", "duplicates", "merged", "quarantined")
-    ]
-    create_table_artifact(key="corpus-counts", table=rows, description=f"Snapshot {published.snapshot_id}")
+    A group whose worker is lost is worked off by another; an error of ours ends the run, without another try.
+    """
+    client = FlowRunContext.get().task_runner.client  # type: ignore[union-attr]
+    pass_settings_on(client, WORKER_SETTINGS)
+    ended = work_off(
+        plan.groups,
+        submit=lambda group: process.submit(group, plan.job),
+        client=client,
+        n_workers=plan.asked.workers or count_processors(),
+    )
+    tracked = progress.track(ended, total=len(plan.groups), label="groups")
+    with keep_interrupts():
+        return [part for parts in tracked for part in tell_crashed(parts)]

@@ -6,15 +6,16 @@ Reads: a snapshot. Writes: `outputs/digests/<snapshot_id>`, `outputs/digest`. Ne
 from pathlib import Path
 
 from prefect import flow
-from prefect.artifacts import create_markdown_artifact
 
+from flows.run_page import SHOWN, rename, show_digest
 from flows.stages import write_digest
 from schemas.request import DigestRequest
 
 
-@flow(name="digest", validate_parameters=True)
+@flow(name="digest", validate_parameters=True, **SHOWN)
 def digest(request: DigestRequest = DigestRequest()) -> Path:
     """Render the digest of a snapshot, and show it on the run's page."""
     folder = write_digest(request)
-    create_markdown_artifact(key="digest", markdown=(folder / "digest.md").read_text(encoding="utf-8"))
+    show_digest(folder)
+    rename(f"digest {folder.name}")
     return folder

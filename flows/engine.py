@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 from flows import progress
 from flows.batches import process_batches
-from flows.server import start_server
+from flows.crashes.search import tell_crashed
+from flows.serving.server import is_serving, start_server
 from flows.stages import ROOT, count_processors, hold_outputs, publish_corpus, write_digest
 from schemas.errors import SettingsError
 from schemas.request import DigestRequest
@@ -55,7 +56,7 @@ class InlineEngine:
         """Make a snapshot of the inputs that were planned."""
         with hold_outputs(plan) as held:
             parts = progress.track(process_batches(held.batches, held.job), total=len(held.batches), label="batches")
-            return publish_corpus(held, list(parts))
+            return publish_corpus(held, list(tell_crashed(parts)))
 
     def make_digest(self, request: DigestRequest) -> Path:
         """Make the digest of a snapshot."""
@@ -91,7 +92,7 @@ class PrefectEngine:
 
 
 def choose_engine(name: str, plan: CorpusPlan) -> str:
-    """Settle `auto`: the flow where a Prefect API is set; else `inline` for one group of work, `local` for more.
+    """Settle `auto`: the flow where a Prefect API is set or served, else `inline` for one group, `local` for more.
 
     Raises:
         SettingsError: there is no such engine.
@@ -100,7 +101,7 @@ def choose_engine(name: str, plan: CorpusPlan) -> str:
         return name
     if name != "auto":
         raise SettingsError("--engine", f"{name!r} is no engine", "choose auto, inline, local or dask:ADDRESS")
-    if os.environ.get("PREFECT_API_URL"):
+    if os.environ.get("PREFECT_API_URL") or is_serving():
         return "local"
     is_one_group = plan.n_bytes <= GROUP_SECONDS * TEXT_BYTES_PER_SECOND
     return "inline" if is_one_group else "local"
@@ -110,23 +111,25 @@ def choose_engine(name: str, plan: CorpusPlan) -> str:
 def open_engine(name: str) -> Iterator[Engine]:
     """Make an engine ready, and end all that it started.
 
-    Without a Prefect API to talk to, the Prefect engines start a server on loopback for the length of the run; its
-    database stays under `.prefect`.
+    Without a Prefect API to talk to, the Prefect engines use the server that is there, of `broadsheet serve` or of
+    another run, or start one on loopback for the length of the run; its database stays under `.prefect`.
 
     Args:
         name: `inline`, `local` or `dask:ADDRESS`.
 
     Raises:
-        SettingsError: no cluster answers at the address.
+        SettingsError: no cluster, or no Prefect API, answers at the address.
     """
     if name == "inline":
         yield InlineEngine()
         return
     if name.startswith("dask:"):
-        _check_cluster(name.removeprefix("dask:"))
+        address = name.removeprefix("dask:")
+        _knock(address, "--engine", "no scheduler", "start one with `dask scheduler`, or choose local")
     for variable, value in PREFECT_DEFAULTS.items():
         os.environ.setdefault(variable, value)
-    if os.environ.get("PREFECT_API_URL"):
+    if api_url := os.environ.get("PREFECT_API_URL"):
+        _knock(api_url, "PREFECT_API_URL", "no Prefect server", "start it, or take the variable away")
         yield PrefectEngine(name=name, has_lasting_server=True)
         return
     with start_server() as server:
@@ -135,16 +138,16 @@ def open_engine(name: str) -> Iterator[Engine]:
 
         server.wait_until_ready()
         try:
-            yield PrefectEngine(name=name, has_lasting_server=False)
+            yield PrefectEngine(name=name, has_lasting_server=server.note.is_serving)
         finally:
             del os.environ["PREFECT_API_URL"]
 
 
-def _check_cluster(address: str) -> None:
-    """Knock at the scheduler before anything is started for it."""
+def _knock(address: str, setting: str, nobody: str, repair: str) -> None:
+    """See whether anybody answers at an address before anything is started for it."""
     try:
         place = urlsplit(address)
-        socket.create_connection((place.hostname or "", place.port or 0), timeout=_CONNECT_SECONDS).close()
+        port = place.port or (443 if place.scheme == "https" else 80)
+        socket.create_connection((place.hostname or "", port), timeout=_CONNECT_SECONDS).close()
     except (OSError, ValueError) as error:
-        repair = "start one with `dask scheduler`, or choose local"
-        raise SettingsError("--engine", f"no scheduler answers at {address!r}: {error}", repair) from error
+        raise SettingsError(setting, f"{nobody} answers at {address!r}: {error}", repair) from error

@@ -25,6 +25,8 @@ from schemas.job import Job
 from schemas.manifest import Manifest, Request, hash_canonical, make_manifest, read_manifest
 from schemas.places import CURRENT
 from schemas.plan import Part
+from schemas.poison import read_poison
+from schemas.records import hash_records
 from schemas.request import CorpusRequest, DigestRequest
 from schemas.run import CorpusPlan, Published
 from schemas.settings import Settings, read_settings
@@ -44,12 +46,11 @@ from tasks.merge import (
     Ledger,
     MadeOf,
     close_books,
-    hash_inputs,
     plan_files,
 )
 from tasks.package import derive_files
 from tasks.pages import compose_pages
-from tasks.plan import find_files, plan_batches, plan_groups
+from tasks.plan import find_files, mark_listed, plan_batches, plan_groups
 from tasks.read import cut_file
 from tasks.render import find_templates, hash_templates, render_digest, render_pages
 from tasks.snapshot import (
@@ -69,6 +70,7 @@ ROOT = Path(__file__).resolve().parents[1]
 """The project's folder, at which relative paths of a request start."""
 
 DEFAULT_PATHS = ("inputs/articles", "inputs/fetched")
+POISON = "inputs/poison.jsonl"
 CORPUS_NOTE = "corpus.json"
 
 Outlets = tuple[tuple[str, str], ...]
@@ -77,7 +79,7 @@ Outlets = tuple[tuple[str, str], ...]
 def plan_corpus(request: CorpusRequest) -> CorpusPlan:
     """Check settings and codebook, find the files, and cut them into batches and groups.
 
-    Reads: settings, topics, outlets, the names and sizes of the inputs.
+    Reads: settings, topics, outlets, the list of poison, the names and sizes of the inputs.
 
     Raises:
         BroadsheetError: something that the user must mend; no work has been done.
@@ -85,15 +87,17 @@ def plan_corpus(request: CorpusRequest) -> CorpusPlan:
     settings = read_settings(ROOT / request.settings)
     topics = read_codebook(ROOT / request.topics)
     outlets = read_outlets(ROOT / "inputs/outlets.toml")
+    listed = read_poison(ROOT / POISON)
     outputs = ROOT / request.outputs
     paths = _resolve_paths(request, outputs=outputs)
-    corpus = _check_corpus(paths, outputs=outputs, replace_corpus=request.replace_corpus)
+    corpus = _check_corpus(paths, request=request, outputs=outputs)
     files = find_files(paths, inputs=ROOT / "inputs")
     if not files:
         raise InputError(_list_paths(paths), "there is no file to read", _WHERE_TO_PUT_FILES)
     _refuse_outputs((file.path for file in files), outputs=outputs)
     target_bytes = settings.batches.target_bytes
     batches = plan_batches(files, target_bytes=target_bytes, cut_file=partial(cut_file, target_bytes=target_bytes))
+    batches = mark_listed(batches, listed)
     made_of = _fingerprint(settings, topics, outlets)
     return CorpusPlan(
         asked=request,
@@ -132,7 +136,7 @@ def publish_corpus(plan: CorpusPlan, parts: Sequence[Part]) -> Published:
     staging = open_staging(plan.outputs)
     files = plan_files(ledger, _made_of(plan))
     data = link_files(make_files(files, ordered, ledger=ledger, job=plan.job), staging=staging)
-    made_of = msgspec.structs.replace(plan.made_of, inputs_sha256=hash_inputs(ledger))
+    made_of = msgspec.structs.replace(plan.made_of, inputs_sha256=hash_records(ledger.records))
     stated = make_manifest(made_of, data=data, derived={})
     explained = derive_files(stated, snapshot=staging, dataset=plan.job.settings.dataset)
     manifest = msgspec.structs.replace(stated, derived=write_files(staging, explained))
@@ -166,6 +170,7 @@ def write_digest(request: DigestRequest) -> Path:
             manifest=manifest,
             view=View(**{name: getattr(request, name) for name in View.__struct_fields__}),
             since=since,
+            since_day=request.since_day,
             alarms=_list_alarms(snapshot, manifest),
         )
         digest = compose_digest(scope)
@@ -268,6 +273,7 @@ def _make_job(settings: Settings, topics: tuple[Topic, ...], outlets: Outlets, *
         topics=topics,
         outlets=outlets,
         cache=cache,
+        poison=ROOT / POISON,
         program=hash_program(made_of.code, made_of.packages),
         text_key=hash_canonical((settings.text_sha256, made_of.outlets_sha256, made_of.code["text"], made_of.packages)),
         tags_key=hash_canonical(
@@ -290,7 +296,10 @@ def _made_of(plan: CorpusPlan) -> MadeOf:
     )
 
 
-_WHERE_TO_PUT_FILES = "put files in inputs/articles/, or try: broadsheet run inputs/sample --outputs outputs/sample"
+_WHERE_TO_PUT_FILES = (
+    "put files in inputs/articles/, or list feeds in inputs/feeds.toml and fetch, or try: "
+    "broadsheet run inputs/sample --outputs outputs/sample"
+)
 
 
 def _resolve_paths(request: CorpusRequest, *, outputs: Path) -> list[Path]:
@@ -324,12 +333,12 @@ def _list_paths(paths: Sequence[Path]) -> str:
     return ", ".join(os.path.relpath(path) for path in paths)
 
 
-def _check_corpus(paths: Sequence[Path], *, outputs: Path, replace_corpus: bool) -> tuple[str, ...]:
-    """Hold an outputs folder to the one corpus that it is of."""
+def _check_corpus(paths: Sequence[Path], *, request: CorpusRequest, outputs: Path) -> tuple[str, ...]:
+    """Hold an outputs folder to the one corpus that it is of; folders that need no naming may come and go."""
     stdin = outputs / "cache" / "stdin"
     corpus = tuple(sorted({"-" if path.is_relative_to(stdin) else _name_path(path) for path in paths}))
     note = outputs / CORPUS_NOTE
-    if replace_corpus or not note.exists():
+    if request.replace_corpus or not note.exists():
         return corpus
     try:
         noted = tuple(msgspec.json.decode(note.read_bytes(), type=dict[str, list[str]])["paths"])
@@ -337,7 +346,7 @@ def _check_corpus(paths: Sequence[Path], *, outputs: Path, replace_corpus: bool)
         raise OutputsError(
             str(note), f"cannot be read: {error}", "name another --outputs, or give --replace-corpus"
         ) from error
-    if noted != corpus:
+    if noted != corpus and (request.paths or not set(noted) <= set(DEFAULT_PATHS)):
         raise OutputsError(
             _list_paths([outputs]),
             f"holds the corpus of {', '.join(noted)}, not of {', '.join(corpus)}",
@@ -379,5 +388,6 @@ def _sum_up(manifest: Manifest, ledger: Ledger, parts: Sequence[Part], *, snapsh
         n_vanished=n_vanished,
         n_batches=len(parts),
         n_batches_cached=sum(part.is_cached for part in parts),
+        crashed=tuple(sorted(poison.locator for part in parts for poison in part.crashed)),
         alarms=raise_alarms(snapshot.resolve()),
     )

@@ -27,7 +27,8 @@ from schemas.documents import Documents
 from schemas.genre import Genre, GenreFacts, Statement
 from schemas.job import Job
 from schemas.language_claims import LanguageClaims
-from schemas.plan import ARTICLES, ARTICLES_SCHEMA, Batch
+from schemas.media_type import FEED_TYPES
+from schemas.plan import ADDRESSES, ADDRESSES_SCHEMA, ARTICLES, ARTICLES_SCHEMA, Batch
 from schemas.records import Records
 from schemas.sentences import Sentences
 from schemas.table import ID_LENGTH, Table, make_frame, polars_schema, table_name
@@ -56,12 +57,14 @@ def read_texts(batch: Batch, job: Job) -> Frames:
     """Read the records of a batch and make documents of them: every stage that needs no codebook.
 
     Returns:
-        The frames of `records`, `documents`, `sentences` and `language_claims`, and of `articles`, which tells by a
-        hash whether anything of a document has changed. Of copies of one content the frames hold the one with the
-        smallest locator; whether a copy stands in another batch is found later.
+        The frames of `records`, `documents`, `sentences` and `language_claims`; of `articles`, which tells by a hash
+        whether anything of a document has changed; and of `addresses`, by which pages can be found. Of copies of one
+        content the frames hold the one with the smallest locator; whether a copy stands in another batch is found
+        later.
     """
     ledger: list[LedgerRow] = []
     kept: dict[str, tuple[str, Article]] = {}
+    addresses: set[tuple[str, str]] = set()
     for record in read_batch(batch, settings=job.settings):
         article = make_article(record, job)
         ledger.append(_make_ledger_row(record, article))
@@ -69,6 +72,7 @@ def read_texts(batch: Batch, job: Job) -> Frames:
             document_id = article.document.document_id
             if document_id not in kept or record.locator < kept[document_id][0]:
                 kept[document_id] = (record.locator, article)
+            addresses.update((document_id, page_id) for page_id in _find_page_ids(record, article))
     articles = [article for _, article in kept.values()]
     return {
         table_name(Records): make_frame(Records, ledger),
@@ -76,6 +80,7 @@ def read_texts(batch: Batch, job: Job) -> Frames:
         table_name(Sentences): _hang_on(Sentences, [(article, article.sentences) for article in articles]),
         table_name(LanguageClaims): _hang_on(LanguageClaims, [(article, article.claims) for article in articles]),
         ARTICLES: _fingerprint_articles(articles),
+        ADDRESSES: polars.DataFrame(sorted(addresses), schema=ADDRESSES_SCHEMA, orient="row"),
     }
 
 
@@ -189,7 +194,7 @@ def _make_document_row(
     job: Job,
 ) -> DocumentRow:
     url = show_young(extract.url)
-    outlet, outlet_source = name_outlet(extract.outlet, url=url, outlets=job.outlets)
+    outlet, outlet_source = name_outlet(extract.outlet, url=url, outlets=job.outlets, of_source=record.outlet)
     return DocumentRow(
         document_id=record.content_sha256[:ID_LENGTH],
         record_id=make_record_id(record.locator),
@@ -217,6 +222,17 @@ def _make_document_row(
         n_paragraphs=n_paragraphs,
         extraction_method=extract.extraction_method,
     )
+
+
+def _find_page_ids(record: RawRecord, article: Article) -> set[str]:
+    """Find the page_id of each address by which a page was found: its own, where it was, and what led there.
+
+    Where an address names no page, as that of a front page does not, what is left is the id of no address at all.
+    """
+    if record.media_type in FEED_TYPES:
+        return set()
+    found = (article.document.url, record.url, record.requested_url)
+    return {make_page_id(url, locator="") for url in found if url} - {make_page_id(None, locator="")}
 
 
 def _fingerprint_articles(articles: Sequence[Article]) -> polars.DataFrame:

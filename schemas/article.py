@@ -42,7 +42,9 @@ class RawRecord(msgspec.Struct, frozen=True):
     """One input item as it was found, with its content or with the reason why it cannot be read.
 
     A file's content is decoded into `text`; a row's or a feed entry's is in `fields`; a refused record has neither.
-    `url` and `retrieved_on` are known of what an archive holds; `notes` say what reading had to decide.
+    `url` and `retrieved_on` are known of what an archive holds, `outlet` and `language` where its source was said to
+    have them when it was fetched, and `requested_url` where another address led there; `notes` say what reading had to
+    decide.
     """
 
     locator: str
@@ -54,7 +56,10 @@ class RawRecord(msgspec.Struct, frozen=True):
     fields: Fields | None = None
     refusal: Refusal | None = None
     url: str | None = None
+    requested_url: str | None = None
     retrieved_on: datetime.date | None = None
+    outlet: str | None = None
+    language: str | None = None
     notes: tuple[str, ...] = ()
 
 

@@ -46,6 +46,10 @@ class SnapshotError(BroadsheetError):
     """Raised when a snapshot or a document that was named is not there, or is not what its manifest says."""
 
 
+class CrashError(BroadsheetError):
+    """Raised when work ends its process again and again, and no record can be told that does it alone."""
+
+
 class ContractError(BroadsheetError):
     """Raised when data breaks a dataset's contract or a law: a fault of the program, never of the user."""
 

@@ -8,6 +8,9 @@ SNAPSHOTS, DIGESTS, CACHE = "snapshots", "digests", "cache"
 FILES, USED = "files", "used"
 """In the cache: finished files of datasets, and what each snapshot was made of."""
 
+STARTED = "started"
+"""In the cache: a mark for each batch that is under way, which one that ended its process leaves behind."""
+
 CACHE_KINDS = ("text", "tags", "facts", FILES)
 """The folders of the cache whose entries snapshots are made of."""
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import msgspec
 import polars
 
+from schemas.poison import Poison
+
 
 class SourceFile(msgspec.Struct, frozen=True):
     """A file that was given, or a part of a file that is too large for one batch.
@@ -12,6 +14,8 @@ class SourceFile(msgspec.Struct, frozen=True):
     A part of a file of rows is the lines from `first_byte` up to `end_byte` (None: the end) of the content after its
     outer gzip; `first_line` is the number of its first line, from 1. A part of a web archive is the records that begin
     from `first_byte` up to `end_byte` of the file as it is stored, where each record can be read by itself.
+
+    `listed` is what `inputs/poison.jsonl` lists of it, sorted: the whole file, or records in it.
     """
 
     path: str
@@ -21,6 +25,7 @@ class SourceFile(msgspec.Struct, frozen=True):
     first_byte: int = 0
     end_byte: int | None = None
     first_line: int = 1
+    listed: tuple[Poison, ...] = ()
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -43,18 +48,23 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class Part(msgspec.Struct, frozen=True):
-    """What a batch became: files in the cache, and counts."""
+    """What a batch became: files in the cache, and what was found on the way to end its worker."""
 
     batch_no: int
     text_path: Path
     tags_path: Path
     facts_path: Path
     is_cached: bool
+    crashed: tuple[Poison, ...] = ()
 
 
 ARTICLES = "articles"
 ARTICLES_SCHEMA = {"document_id": polars.String(), "record_id": polars.String(), "sha256": polars.String()}
 """A file of a part beside its datasets: each document with a hash of all that its texts are."""
+
+ADDRESSES = "addresses"
+ADDRESSES_SCHEMA = {"document_id": polars.String(), "page_id": polars.String()}
+"""A file of a part beside its datasets: each page with the page_id of every address that it was found by."""
 
 SIGNATURES = "signatures"
 """A file of a part beside its datasets: what is kept of each document to compare its text with all others."""

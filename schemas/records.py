@@ -1,8 +1,12 @@
 """The dataset `records`: the ledger in which every input record ends exactly once."""
 
+import hashlib
+
+import msgspec
 import pandera.polars as pandera
 import polars
 
+from schemas.poison import CRASHED
 from schemas.table import ID_LENGTH
 
 OUTCOMES = ("document", "duplicate", "merged", "quarantined")
@@ -14,6 +18,7 @@ REASONS = {
     "binary": "it is no text of a kind that Broadsheet reads; the detail says what it seems to be and what to do",
     "broken_record": "no whole record can be read there; fetch the page or the archive again",
     "broken_row": "the row does not parse; mend it at the place that the detail names",
+    "crashed": "reading it ended its worker twice, alone; take the line out of inputs/poison.jsonl after mending it",
     "empty": "there is nothing in it; remove it or fill it",
     "no_entries": "the file parses but holds no rows or entries; check where it came from",
     "no_text": "no text was found; check whether the page holds an article, or run text recognition on a scanned PDF",
@@ -25,6 +30,10 @@ REASONS = {
     "unreadable": "the file could not be opened or unpacked, or is damaged; the detail says which",
 }
 """The closed set of reasons for quarantine, each with what it means and what to do."""
+
+
+LEADS_TO = "leads to the page "
+"""So the detail of a feed entry begins whose address is not that of its page, but led there; then the page_id."""
 
 
 class Records(pandera.DataFrameModel):
@@ -53,7 +62,8 @@ class Records(pandera.DataFrameModel):
     reason: str = pandera.Field(nullable=True, isin=sorted(REASONS), description="why it was refused")
     detail: str = pandera.Field(
         nullable=True,
-        description="place and value that explain the reason; of a document what reading it decided (its encoding)",
+        description="place and value that explain the reason; of a document what reading it decided (its encoding); "
+        "of a merged entry with another address than its page, where that leads to",
     )
 
     class Config:
@@ -64,3 +74,13 @@ class Records(pandera.DataFrameModel):
         ordered = True
         unique = ["record_id"]
         metadata = {"key": ["record_id"], "grain": "input record"}
+
+
+def hash_records(records: polars.DataFrame) -> str:
+    """Hash what went in: locator and content of every record, sorted by locator, and what was listed as poison."""
+    hashed = hashlib.sha256()
+    columns = ("locator", "content_sha256", "reason", "detail")
+    for locator, content_sha256, reason, detail in records.sort("locator").select(columns).iter_rows():
+        listed = (detail,) if reason == CRASHED else ()
+        hashed.update(msgspec.json.encode((locator, content_sha256, *listed)))
+    return hashed.hexdigest()

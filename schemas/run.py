@@ -30,7 +30,7 @@ class CorpusPlan(msgspec.Struct, frozen=True):
 
 
 class Published(msgspec.Struct, frozen=True):
-    """What a run published."""
+    """What a run published; `crashed` are the locators that it has added to `inputs/poison.jsonl`."""
 
     snapshot_id: str
     data_id: str
@@ -45,4 +45,5 @@ class Published(msgspec.Struct, frozen=True):
     n_vanished: int
     n_batches: int
     n_batches_cached: int
+    crashed: tuple[str, ...] = ()
     alarms: tuple[Alarm, ...] = ()

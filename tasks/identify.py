@@ -49,7 +49,7 @@ def canonical_url(url: str) -> str:
 
 
 def name_outlet(
-    stated: str | None, *, url: str | None, outlets: tuple[tuple[str, str], ...]
+    stated: str | None, *, url: str | None, outlets: tuple[tuple[str, str], ...], of_source: str | None = None
 ) -> tuple[str | None, str | None]:
     """Name the outlet of a document.
 
@@ -57,14 +57,17 @@ def name_outlet(
         stated: what the page, row or feed says.
         url: address of the document.
         outlets: (host, name) from `inputs/outlets.toml`.
+        of_source: what `inputs/feeds.toml` said of its source when it was fetched.
 
     Returns:
-        The name and what gave it: `list`, `page` or `domain`; two None where nothing does.
+        The name and what gave it: `list`, `source`, `page` or `domain`; two None where nothing does.
     """
     host = _host(url)
     listed = _find_listed(host, outlets)
     if listed:
         return listed, "list"
+    if of_source:
+        return of_source, "source"
     if stated:
         return stated, "page"
     domain = _registrable_domain(host)

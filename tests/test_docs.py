@@ -25,7 +25,7 @@ from tests.command import ROOT, run_command
 README = (ROOT / "README.md").read_text()
 INPUTS = (ROOT / "inputs/README.md").read_text()
 OUTPUTS = (ROOT / "outputs/README.md").read_text()
-COMMANDS = ("run", "digest", "explain", "verify", "snapshots", "evaluate", "schema", "codebook")
+COMMANDS = ("run", "digest", "explain", "verify", "snapshots", "evaluate", "schema", "codebook", "fetch", "serve")
 
 
 @pytest.fixture(scope="module")
@@ -252,7 +252,7 @@ def test_every_target_of_make_is_told_by_make() -> None:
     done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert all(
         f"make {target}" in done.stdout
-        for target in ("digest", "test", "test-browser", "bench", "format", "lock", "clean")
+        for target in ("digest", "test", "test-browser", "test-services", "bench", "format", "lock", "clean")
     )
 
 

@@ -90,7 +90,13 @@ class Scope:
 
 
 def open_scope(
-    snapshot: Path, *, manifest: Manifest, view: View, since: tuple[Path, Manifest] | None, alarms: Sequence[str]
+    snapshot: Path,
+    *,
+    manifest: Manifest,
+    view: View,
+    since: tuple[Path, Manifest] | None,
+    alarms: Sequence[str],
+    since_day: datetime.date | None = None,
 ) -> Scope:
     """Open a scope on a snapshot.
 
@@ -100,9 +106,10 @@ def open_scope(
         view: which of its documents pass.
         since: another snapshot, with its manifest, what came after which the digest is about.
         alarms: what is missing or odd in the snapshot, one line each.
+        since_day: day that the digest of the other snapshot was of; its later pages were not told then.
     """
     current = read_current(snapshot, manifest=manifest)
-    before = None if since is None else read_current(since[0], manifest=since[1])
+    before = None if since is None else _read_told(*since, until=since_day)
     check_view(snapshot, current if before is None else polars.concat([current, before]), view=view)
     as_of = view.as_of or find_as_of(current)
     eligible, undated, changes = pass_view(current, view), find_undated(current, snapshot, view=view), None
@@ -126,6 +133,12 @@ def open_scope(
         changes=changes,
         alarms=tuple(alarms),
     )
+
+
+def _read_told(snapshot: Path, manifest: Manifest, *, until: datetime.date | None) -> polars.DataFrame:
+    """Read the pages of another snapshot that its digest could tell: those of no day, and those until its own."""
+    current = read_current(snapshot, manifest=manifest)
+    return current if until is None else current.filter(polars.col("day").is_null() | (polars.col("day") <= until))
 
 
 def _count_later(current: polars.DataFrame, view: View) -> int:

@@ -1,6 +1,6 @@
 """Merge what the batches became into the datasets: the books are closed, then each file is made that has changed."""
 
-from tasks.merge.books import Ledger, close_books, hash_inputs
+from tasks.merge.books import Ledger, close_books
 from tasks.merge.buckets import Bucket, cut_frame, merge_dataset
 from tasks.merge.files import MadeOf, PlannedFile, plan_files
 from tasks.merge.signatures import gather_signatures
@@ -13,7 +13,6 @@ __all__ = [
     "close_books",
     "cut_frame",
     "gather_signatures",
-    "hash_inputs",
     "merge_dataset",
     "plan_files",
 ]

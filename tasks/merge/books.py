@@ -4,7 +4,6 @@ What is decided here looks at ids, addresses and dates of the whole corpus, and 
 """
 
 import datetime
-import hashlib
 from collections.abc import Sequence
 
 import msgspec
@@ -12,8 +11,8 @@ import polars
 
 from schemas.documents import Documents
 from schemas.errors import ContractError
-from schemas.plan import ARTICLES, Part
-from schemas.records import Records
+from schemas.plan import ADDRESSES, ADDRESSES_SCHEMA, ARTICLES, Part
+from schemas.records import LEADS_TO, Records
 from schemas.table import polars_schema, table_name
 from tasks.merge.entries import Lent, fill_documents, find_merged, lend
 
@@ -68,7 +67,7 @@ def close_books(parts: Sequence[Part]) -> Ledger:
         .agg(polars.col("record_id").first())
     )
     versions = _sort_versions(parts, records, owners)
-    merged = find_merged(versions)
+    merged = find_merged(versions, addresses=_read_addresses(parts))
     lent = lend(versions, merged=merged, parts=parts)
     kept = _find_current(versions.join(merged, on="document_id", how="anti", maintain_order="left"))
     kept = fill_documents(kept, lent).sort("document_id")
@@ -77,14 +76,6 @@ def close_books(parts: Sequence[Part]) -> Ledger:
     )
     _check_books(ledger)
     return ledger
-
-
-def hash_inputs(ledger: Ledger) -> str:
-    """Hash what went in: locator and content of every record, sorted by locator."""
-    hashed = hashlib.sha256()
-    for row in ledger.records.sort("locator").select("locator", "content_sha256").iter_rows():
-        hashed.update(msgspec.json.encode(row))
-    return hashed.hexdigest()
 
 
 def _end_records(records: polars.DataFrame, owners: polars.DataFrame, merged: polars.DataFrame) -> polars.DataFrame:
@@ -99,9 +90,15 @@ def _end_records(records: polars.DataFrame, owners: polars.DataFrame, merged: po
         .then(polars.lit("document"))
         .otherwise(polars.lit("duplicate"))
     )
+    led = polars.lit(LEADS_TO) + polars.col("leads_to")
+    detail = polars.concat_str(led, "detail", separator="; ", ignore_nulls=True)
     return (
         records.join(merged, on="document_id", how="left")
-        .with_columns(outcome.alias("outcome"), polars.coalesce("merged_into", "document_id").alias("document_id"))
+        .with_columns(
+            outcome.alias("outcome"),
+            polars.coalesce("merged_into", "document_id").alias("document_id"),
+            polars.when(polars.col("leads_to").is_null()).then("detail").otherwise(detail).alias("detail"),
+        )
         .select(list(polars_schema(Records)))
     )
 
@@ -128,6 +125,12 @@ def _read_facts(part: Part, part_no: int) -> polars.DataFrame:
     )
     placed = facts.select(*_FACTS, polars.lit(part_no, dtype=polars.Int64).alias("part_no"))
     return placed.join(articles, on="document_id", how="left").select(list(_SCHEMA))
+
+
+def _read_addresses(parts: Sequence[Part]) -> polars.DataFrame:
+    """Read by which addresses the pages of all parts were found."""
+    frames = [polars.read_parquet(part.text_path / f"{ADDRESSES}.parquet", glob=False) for part in parts]
+    return polars.concat([polars.DataFrame(schema=ADDRESSES_SCHEMA), *frames]).unique()
 
 
 def _find_current(versions: polars.DataFrame) -> polars.DataFrame:

@@ -107,5 +107,6 @@ def _finish_slice(table: Table, rows: polars.DataFrame, *, ledger: Ledger, chose
         joined = rows.drop("is_current").join(current, on="document_id").select(list(polars_schema(Documents)))
         rows = fill_documents(joined, ledger.lent)
     if table is LanguageClaims:
-        rows = polars.concat([rows, ledger.lent.claims.filter(chosen)])
+        lent = ledger.lent.claims.filter(chosen)  # of a page that was fetched for its feed, the claim is there
+        rows = polars.concat([rows, lent]).unique(["document_id", "claimant"], keep="first", maintain_order=True)
     return validate_frame(table, rows)

@@ -24,22 +24,44 @@ class Lent(msgspec.Struct, frozen=True):
     claims: polars.DataFrame
 
 
-def find_merged(versions: polars.DataFrame) -> polars.DataFrame:
+def find_merged(versions: polars.DataFrame, *, addresses: polars.DataFrame) -> polars.DataFrame:
     """Find the entries whose page is there too: a document with the same page_id that is no entry, and no shorter.
 
-    A page that shows less than its entry is a stub before which readers are asked to pay.
+    Where there is none, an entry belongs to the page that its address has led to. A page that shows less than its entry
+    is a stub before which readers are asked to pay.
 
     Args:
-        versions: document_id, page_id, media_type and n_chars of each document, the newest version of a page last.
+        versions: document_id, page_id, media_type, n_chars, retrieved_on, published and locator of each document, the
+            newest version of a page last.
+        addresses: document_id of pages, and the page_id of each address that they were found by.
 
     Returns:
-        The document_id that an entry has by itself, and the one that it is merged into: the page's newest version.
+        The document_id that an entry has by itself; the one that it is merged into, the page's newest version; and
+        leads_to, the page_id of that page where the entry's own is another.
     """
     is_entry = polars.col("media_type").is_in(FEED_TYPES)
     pages = versions.filter(~is_entry).unique("page_id", keep="last", maintain_order=True)
     newest = pages.select("page_id", merged_into="document_id", n_page_chars="n_chars")
-    told = versions.filter(is_entry).join(newest, on="page_id")
-    return told.filter(polars.col("n_chars") <= polars.col("n_page_chars")).select("document_id", "merged_into")
+    led = _follow(addresses, versions.filter(~is_entry))
+    told = (
+        versions.filter(is_entry)
+        .join(led, on="page_id", how="left")
+        .join(newest.rename({"page_id": "page"}), left_on=polars.coalesce("leads_to", "page_id"), right_on="page")
+    )
+    return told.filter(polars.col("n_chars") <= polars.col("n_page_chars")).select(
+        "document_id", "merged_into", "leads_to"
+    )
+
+
+def _follow(addresses: polars.DataFrame, pages: polars.DataFrame) -> polars.DataFrame:
+    """Find the page that an address leads to, for those that are the own address of none: what it has led to last."""
+    return (
+        addresses.join(pages, on="page_id", how="anti")
+        .join(pages.rename({"page_id": "leads_to"}), on="document_id")
+        .sort("retrieved_on", "published", "n_chars", "locator", nulls_last=False)
+        .unique("page_id", keep="last")
+        .select("page_id", "leads_to")
+    )
 
 
 def lend(versions: polars.DataFrame, *, merged: polars.DataFrame, parts: Sequence[Part]) -> Lent:

@@ -5,7 +5,7 @@ Written down, since what is installed, and when, is of the machine; a snapshot m
 
 import datetime
 
-VERSION = "0.6.0"
+VERSION = "0.7.0"
 
 RELEASED_ON = datetime.date(2026, 11, 29)
 """The day of this version: no snapshot that states it can have been made before."""

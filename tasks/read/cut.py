@@ -51,12 +51,24 @@ def cut_file(file: SourceFile, *, target_bytes: int) -> tuple[SourceFile, ...]:
 
 
 def hash_batch(batch: Batch) -> str:
-    """Hash all of a batch that its records depend on: locators, sources, and the content of each file or part."""
+    """Hash all of a batch that its records depend on: locators, sources, and the content of each file or part.
+
+    What is listed as poison counts where it concerns the batch, so that all other batches are found again.
+    """
     hashed = hashlib.sha256()
     for file in batch.files:
         part = (file.locator, file.source, file.first_byte, file.end_byte, file.first_line)
-        hashed.update(msgspec.json.encode((part, _hash_content(file), _describe_surroundings(file))))
+        listed = [_describe_listed(file)] if file.listed else []
+        hashed.update(msgspec.json.encode((part, _hash_content(file), _describe_surroundings(file), *listed)))
     return hashed.hexdigest()
+
+
+def _describe_listed(file: SourceFile) -> list[object]:
+    """Describe what is listed of a file; a part that is passed over with the whole file depends on all of that."""
+    described: list[object] = [poison.key for poison in file.listed]
+    if any(poison.locator == file.locator for poison in file.listed):
+        described.append(_hash_content(msgspec.structs.replace(file, first_byte=0, end_byte=None)))
+    return described
 
 
 def _describe_surroundings(file: SourceFile) -> list[object]:

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import SplitResult
 
 import feedparser
 import msgspec
@@ -138,12 +139,19 @@ def _name(author: Any, *, stated: str) -> str | None:
 
 
 def _choose_address(*stated: object) -> str | None:
-    """Choose the first address that can be split: of the others feedparser drops some, by the version of Python."""
+    """Choose the first address that can be split and may be of a page: not one for mail, or with a password.
+
+    Of what cannot be split feedparser drops some, by the version of Python.
+    """
     for address in stated:
         with contextlib.suppress(ValueError):
-            if isinstance(address, str) and address and split_address(address):
+            if isinstance(address, str) and address and _may_be_page(split_address(address)):
                 return _SLASHES.sub("//", address)
     return None
+
+
+def _may_be_page(address: SplitResult) -> bool:
+    return address.scheme.lower() in ("", "http", "https") and address.password is None
 
 
 def _address(entry_id: object) -> str | None:

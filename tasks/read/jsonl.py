@@ -1,5 +1,7 @@
 """Read JSON Lines: one object a line, each a record with the line's number in its locator."""
 
+import contextlib
+import hashlib
 import io
 import zlib
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from schemas.article import RawRecord, Refusal
 from schemas.media_type import NDJSON
 from schemas.nesting import decode_json
 from schemas.plan import SourceFile
+from schemas.poison import find_refusal
 from schemas.settings import Limits, Settings
 from tasks.read.content import BOM, max_content_bytes, open_content, skip_bytes, too_expanded, unreadable
 from tasks.read.rows.make import make_row, refuse_file, refuse_row
@@ -33,13 +36,37 @@ def read_rows(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
                     yield refuse_row(b"", file=file, place=line_no, media_type=NDJSON, refusal=too_expanded(limits))
                 elif raw_line.strip():
                     n_rows += 1
-                    yield _read_row(raw_line, file=file, line_no=line_no, settings=settings)
+                    yield _find_listed(raw_line, file=file, line_no=line_no) or _read_row(
+                        raw_line, file=file, line_no=line_no, settings=settings
+                    )
     except (OSError, EOFError, zlib.error) as error:
         n_rows += 1
         yield refuse_row(b"", file=file, place=line_no + 1, media_type=NDJSON, refusal=unreadable(error))
     if n_rows == 0 and file.first_byte == 0:
         refusal = Refusal(stage="read", reason="no_entries", detail="no line holds a row")
         yield refuse_file(file, media_type=NDJSON, refusal=refusal, limits=limits)
+
+
+def list_lines(file: SourceFile, *, limits: Limits) -> Iterator[tuple[str, str]]:
+    """List the rows of a file, or of the planned part of it, by locator and sha256 of the line; none is parsed."""
+    with contextlib.suppress(OSError, EOFError, zlib.error):  # reading says what is wrong
+        max_bytes = max_content_bytes(file.path, limits=limits)
+        with open_content(file.path) as stream:
+            lines = _lines(stream, file=file, limits=limits, max_bytes=max_bytes)
+            for line_no, (raw_line, end_byte) in enumerate(lines, file.first_line):
+                if end_byte <= max_bytes and raw_line.strip():
+                    yield f"{file.locator}#{line_no}", hashlib.sha256(raw_line).hexdigest()
+
+
+def _find_listed(raw_line: bytes, *, file: SourceFile, line_no: int) -> RawRecord | None:
+    """Refuse a row that is listed as poison, before it is parsed."""
+    if not file.listed:
+        return None
+    sha256 = hashlib.sha256(raw_line).hexdigest()
+    refusal = find_refusal(file.listed, locator=f"{file.locator}#{line_no}", content_sha256=sha256)
+    if refusal is None:
+        return None
+    return refuse_row(raw_line, file=file, place=line_no, media_type=NDJSON, refusal=refusal)
 
 
 def _lines(

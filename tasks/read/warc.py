@@ -6,17 +6,20 @@ and metadata are about responses; a `resource` is mostly the crawler's own (logs
 WET files, is the text of a whole page with its menus, in which the article can no longer be told.
 """
 
+import contextlib
 import datetime
 import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import msgspec
 
 from schemas.article import RawRecord, Refusal
 from schemas.media_type import BINARY, FEED, HTML, MARKDOWN, PDF, TEXT, WARC
 from schemas.plan import SourceFile
+from schemas.poison import find_refusal
 from schemas.settings import Limits, Settings
 from tasks.read.archive.digests import find_mismatch
 from tasks.read.archive.http_response import HttpResponse, read_response
@@ -49,6 +52,9 @@ _SUFFIXES = {
 FIRST_DAY = datetime.date(1990, 1, 1)
 LAST_DAY = datetime.date(2049, 12, 31)
 """From when to when a page can have been fetched: before the one there was no Web, and no clock shows the other yet."""
+
+MAX_LINE_CHARS = 200
+"""As much of a header is taken as id, outlet or language of a source."""
 
 _READ_TYPES = (HTML, PDF, FEED, TEXT, MARKDOWN)
 _ROBOTS = re.compile(r"https?://[^/?#]+/robots\.txt\Z", re.IGNORECASE)  # "https://a.example/robots.txt" (RFC 9309)
@@ -84,6 +90,16 @@ def read_responses(file: SourceFile, settings: Settings) -> Iterator[RawRecord]:
         yield refuse_file(file, media_type=WARC, refusal=_refuse_all(n_of_types), limits=limits)
 
 
+def list_responses(file: SourceFile, *, limits: Limits) -> Iterator[tuple[str, str]]:
+    """List the responses of an archive, or of the planned part of it, by locator and sha256; none is parsed."""
+    with contextlib.suppress(OSError):  # reading says what is wrong
+        for record in find_records(
+            file.path, first_byte=file.first_byte, end_byte=file.end_byte, max_block_bytes=limits.max_record_bytes
+        ):
+            if is_row(record):
+                yield f"{file.locator}#{record.place}", hashlib.sha256(record.block or b"").hexdigest()
+
+
 def is_row(record: ArchiveRecord) -> bool:
     """Tell whether a record of an archive is one of ours."""
     return record.refusal is not None or record.record_type in ("response", "revisit")
@@ -101,14 +117,18 @@ def _read_row(record: ArchiveRecord, *, file: SourceFile, limits: Limits) -> Ite
     written = record.headers.get("WARC-Date") or ""
     row = RawRecord(
         locator=f"{file.locator}#{record.place}",
-        source=file.source,
+        source=_read_line(record, "Broadsheet-Source") or file.source,
         media_type=WARC,
         n_bytes=len(block),
         content_sha256=hashlib.sha256(block).hexdigest(),
         url=_clean_url(record.headers.get("WARC-Target-URI") or ""),
+        requested_url=_clean_url(record.headers.get("Broadsheet-Requested-URI") or ""),
         retrieved_on=_read_day(written),
+        outlet=_read_line(record, "Broadsheet-Outlet"),
+        language=_read_line(record, "Broadsheet-Language"),
     )
     refusal = record.refusal or _refuse_record(record, limits=limits)
+    refusal = refusal or find_refusal(file.listed, locator=row.locator, content_sha256=row.content_sha256)
     if refusal is not None:
         yield msgspec.structs.replace(row, refusal=refusal)
         return
@@ -128,13 +148,29 @@ def _read_row(record: ArchiveRecord, *, file: SourceFile, limits: Limits) -> Ite
 
 
 def _read_feed(payload: bytes, *, row: RawRecord, file: SourceFile) -> Iterator[RawRecord]:
-    """Read the entries of a feed, which were retrieved with it; the address of each is its own."""
-    entries = list_entries(payload, file=msgspec.structs.replace(file, locator=row.locator))
+    """Read the entries of a feed, which were retrieved with it; the address of each is its own, made whole by its."""
+    entries = list_entries(payload, file=msgspec.structs.replace(file, locator=row.locator, source=row.source))
     if isinstance(entries, Refusal):
         yield msgspec.structs.replace(row, refusal=entries)
     else:
         for entry in entries:
-            yield msgspec.structs.replace(entry, retrieved_on=row.retrieved_on, notes=(*row.notes, *entry.notes))
+            fields = entry.fields
+            yield msgspec.structs.replace(
+                entry,
+                fields=fields and msgspec.structs.replace(fields, url=_join(fields.url, base=row.url)),
+                retrieved_on=row.retrieved_on,
+                outlet=row.outlet,
+                language=row.language,
+                notes=(*row.notes, *entry.notes),
+            )
+
+
+def _join(written: str, *, base: str | None) -> str:
+    """Make an address whole that may be a path on the server that it came from."""
+    try:
+        return urljoin(base, written) if base and written else written
+    except ValueError:
+        return written
 
 
 def _read_payload(response: HttpResponse, *, row: RawRecord, notes: tuple[str, ...], limits: Limits) -> RawRecord:
@@ -213,6 +249,11 @@ def _refuse_response(response: HttpResponse, *, media_type: str, url: str) -> Re
         else:
             return None
     return Refusal(stage="read", reason=reason, detail=detail)
+
+
+def _read_line(record: ArchiveRecord, name: str) -> str | None:
+    """Read a header that fetching writes: what `inputs/feeds.toml` says of the source; None where it is not there."""
+    return " ".join((record.headers.get(name) or "").split())[:MAX_LINE_CHARS] or None
 
 
 def _clean_url(written: str) -> str | None:

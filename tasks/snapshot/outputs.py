@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from schemas.errors import OutputsError
-from schemas.places import CACHE, CACHE_KINDS, PARTIAL, USED
+from schemas.places import CACHE, CACHE_KINDS, PARTIAL, STARTED, USED
 
 _WRITE_ERRORS = (
     errno.ENOSPC,
@@ -60,7 +60,7 @@ def lock_outputs(outputs: Path, *, wait_seconds: int = 0, say: Callable[[str], o
 def prepare_cache(outputs: Path) -> None:
     """Make the folders of the cache, and remove what killed runs left half made there; the caller holds the folder."""
     cache = outputs / CACHE
-    for kind in (*CACHE_KINDS, USED):
+    for kind in (*CACHE_KINDS, USED, STARTED):
         (cache / kind).mkdir(parents=True, exist_ok=True)
     for path in cache.glob(f"*/*{PARTIAL}"):
         if path.is_dir():

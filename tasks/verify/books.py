@@ -3,12 +3,11 @@
 import hashlib
 from collections.abc import Iterator
 
-import msgspec
 import polars
 
 from schemas.documents import Documents
 from schemas.manifest import MANIFEST, Manifest
-from schemas.records import Records
+from schemas.records import Records, hash_records
 from schemas.table import ID_LENGTH
 from schemas.verification import Problem
 from tasks.verify.problems import tell_differing, tell_rows
@@ -37,16 +36,8 @@ def check_books(records: polars.DataFrame, documents: polars.DataFrame, *, manif
     yield from _check_reasons(records)
     found, expected = manifest.request.inputs_sha256, hash_records(records)
     if found != expected:
-        rule = "the hash of all locators and contents in records"
+        rule = "the hash of all locators and contents in records, and of what is listed as poison"
         yield Problem(place=MANIFEST, column="inputs_sha256", found=found, expected=expected, rule=rule)
-
-
-def hash_records(records: polars.DataFrame) -> str:
-    """Hash locator and content of every record, sorted by locator, as a manifest states it."""
-    hashed = hashlib.sha256()
-    for row in records.sort("locator").select("locator", "content_sha256").iter_rows():
-        hashed.update(msgspec.json.encode(row))
-    return hashed.hexdigest()
 
 
 def _check_ids(records: polars.DataFrame) -> Iterator[Problem]:

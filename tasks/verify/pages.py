@@ -8,8 +8,8 @@ import polars
 
 from schemas.documents import Documents
 from schemas.media_type import FEED_TYPES
-from schemas.records import Records
-from schemas.table import table_name
+from schemas.records import LEADS_TO, Records
+from schemas.table import ID_LENGTH, table_name
 from schemas.verification import Problem
 from tasks.verify.problems import tell_differing, tell_rows
 
@@ -18,6 +18,9 @@ DOCUMENT_FACTS = (
     *("published_on", "published_at", "n_chars", "outlet", "language", "extraction_method"),
 )
 """The columns of documents that books and pages are checked with."""
+
+_LED = polars.col("detail").str.extract(f"^{LEADS_TO}([0-9a-f]{{{ID_LENGTH}}})(?:; |$)")
+"""Where the address of an entry leads to, as its record says."""
 
 
 class MakePageId(Protocol):
@@ -48,14 +51,20 @@ def check_pages(
     if make_page_id is not None:
         rule = "the hash of the canonical url, else of the locator"
         yield from _check_page_ids(Documents, versions, make_page_id, rule)
-        yield from _check_page_ids(Records, merged, make_page_id, "the page of the document that it is merged into")
+        rule = "the page of the document that it is merged into"
+        yield from _check_page_ids(Records, merged, make_page_id, rule, led=_LED)
 
 
 def _check_page_ids(
-    table: type[Documents] | type[Records], frame: polars.DataFrame, make_page_id: MakePageId, rule: str
+    table: type[Documents] | type[Records],
+    frame: polars.DataFrame,
+    make_page_id: MakePageId,
+    rule: str,
+    *,
+    led: polars.Expr = polars.lit(None),
 ) -> Iterator[Problem]:
     made = [make_page_id(url, locator=locator) for url, locator in frame.select("url", "locator").iter_rows()]
-    again = frame.with_columns(polars.Series("made", made, dtype=polars.String))
+    again = frame.with_columns(polars.coalesce(led, polars.Series("made", made, dtype=polars.String)).alias("made"))
     yield from tell_differing(table, again, "page_id", expected=polars.col("made"), rule=rule)
 
 

@@ -12,8 +12,8 @@ from tests.corpora import an_article, write_articles
 
 RESULT_KEYS = {
     "snapshot_id", "data_id", "reproducible", "snapshot", "n_records", "n_documents", "n_duplicates", "n_merged",
-    "n_quarantined", "quarantined_by_reason", "n_vanished", "n_batches", "n_batches_cached", "alarms", "seconds",
-    "digest",
+    "n_quarantined", "quarantined_by_reason", "n_vanished", "n_batches", "n_batches_cached", "crashed", "alarms",
+    "seconds", "digest",
 }  # fmt: skip
 
 COMMANDS = ("run", "digest", "explain", "verify", "evaluate", "schema")
@@ -161,7 +161,7 @@ def test_an_empty_default_folder_says_where_files_go(tmp_path: Path) -> None:
     done = run_command("run", "--outputs", tmp_path)
 
     assert done.returncode == 2
-    assert "put files in inputs/articles/, or try: broadsheet run inputs/sample --outputs outputs/sample" in done.stderr
+    assert "put files in inputs/articles/, or list feeds in inputs/feeds.toml and fetch, or try: " in done.stderr
 
 
 def test_outputs_that_cannot_be_written_are_told(tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ def test_help_teaches_each_command(command: str) -> None:
 
 def test_version_is_that_of_the_project() -> None:
     """--version prints name and version."""
-    assert run_command("--version").stdout == "broadsheet 0.6.0\n"
+    assert run_command("--version").stdout == "broadsheet 0.7.0\n"
 
 
 def test_schema_is_told_for_machines_too() -> None:

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from flows.engine import choose_engine, open_engine
-from flows.server import start_server
+from flows.serving.server import start_server
 from flows.stages import plan_corpus
 from schemas.errors import SettingsError
 from schemas.request import CorpusRequest
@@ -83,6 +83,23 @@ def test_a_run_on_a_server_prints_its_link(prefect_environment: dict[str, str], 
     assert line.startswith("run: http://127.0.0.1:")
 
 
+def test_an_api_that_is_set_and_does_not_answer_is_told(tmp_path: Path) -> None:
+    """In one line, before any work."""
+    done = run_command(
+        "run",
+        "inputs/sample",
+        "--outputs",
+        tmp_path / "out",
+        "--engine",
+        "local",
+        PREFECT_API_URL="http://127.0.0.1:9/api",
+    )
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("broadsheet: PREFECT_API_URL: no Prefect server answers at 'http://127.0.0.1:9/api'")
+    assert done.stderr.count("\n") == 1
+
+
 @pytest.mark.prefect
 @pytest.mark.xdist_group("prefect")
 def test_a_cluster_that_runs_elsewhere_gives_the_same_snapshot(
@@ -120,7 +137,7 @@ def test_a_server_that_cannot_start_is_told(monkeypatch: pytest.MonkeyPatch, tmp
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        monkeypatch.setattr("flows.server._find_free_port", lambda: taken.getsockname()[1])
+        monkeypatch.setattr("flows.serving.server._find_free_port", lambda: taken.getsockname()[1])
         with start_server() as server, pytest.raises(RuntimeError, match="ended with status"):
             server.wait_until_ready()
 
@@ -128,7 +145,7 @@ def test_a_server_that_cannot_start_is_told(monkeypatch: pytest.MonkeyPatch, tmp
 def processes_that_know(path: Path) -> list[str]:
     """List the processes in whose environment a path stands."""
     found = subprocess.run(
-        ["pgrep", "-f", "flows.server|prefect|distributed"], capture_output=True, text=True, check=False
+        ["pgrep", "-f", "flows.serving.server|prefect|distributed"], capture_output=True, text=True, check=False
     )
     environments = {pid: Path(f"/proc/{pid}/environ") for pid in found.stdout.split()}
     known = []

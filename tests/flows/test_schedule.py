@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -43,8 +44,15 @@ def ask(path: str, *, environment: dict[str, str], body: dict[str, Any] | None =
         data=json.dumps(body or {}).encode() if body is not None else None,
         headers={"Content-Type": "application/json"},
     )
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        return json.load(answer)
+    for is_last in (False, False, True):
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            if error.code != 503 or is_last:  # the server is too busy to answer
+                raise
+            time.sleep(1)
+    return None
 
 
 def wait_for(condition: Callable[[], Any], *, seconds: float) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from schemas.digest import Changes, Documents, View
-from tasks.digest import choose_pages, compose_digest
+from tasks.digest import choose_pages, compose_digest, open_scope
 from tasks.digest.sections.changes import MAX_PAGES
 from tests.tasks.digest.invented import (
     DAY,
@@ -237,3 +237,14 @@ def test_an_older_snapshot_without_stories_can_be_compared(tmp_path: Path) -> No
     digest = compose(tmp_path / "new", KEPT, a_version("v2", "The tariff."), since=since)
 
     assert names(section_of(digest, Changes)) == {"updated": ["v2"]}
+
+
+def test_what_an_earlier_digest_left_out_as_later_is_new_the_next_day(tmp_path: Path) -> None:
+    """A page that was there yesterday already, but is dated today, is told today."""
+    told, later = a_document("told", "A tariff."), a_document("later", "A tariff.", published_on=DAY + ONE_DAY)
+    since = write_snapshot(tmp_path / "old", KEPT, told, later)
+    new = write_snapshot(tmp_path / "new", KEPT, told, later)
+
+    scope = open_scope(new[0], manifest=new[1], view=View(as_of=DAY + ONE_DAY), since=since, alarms=(), since_day=DAY)
+
+    assert scope.chosen["document_id"].to_list() == ["later"]

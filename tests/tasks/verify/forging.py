@@ -14,6 +14,7 @@ from flows.engine import InlineEngine
 from flows.stages import plan_corpus
 from schemas import TABLES
 from schemas.manifest import MANIFEST, Manifest, make_manifest, read_manifest
+from schemas.records import hash_records
 from schemas.request import CorpusRequest
 from schemas.table import ID_LENGTH, Table, table_key, table_name
 from schemas.topic import read_topic
@@ -22,7 +23,6 @@ from tasks.identify import make_page_id
 from tasks.manifest import write_manifest
 from tasks.snapshot import write_file
 from tasks.verify import verify_snapshot
-from tasks.verify.books import hash_records
 
 Change = Callable[[polars.DataFrame], polars.DataFrame]
 
