@@ -14,7 +14,7 @@ from flows.stages import plan_corpus
 from schemas.errors import SettingsError
 from schemas.request import CorpusRequest
 from schemas.run import CorpusPlan
-from tests.command import ROOT, run_command, run_json
+from tests.command import ROOT, run_command
 from tests.corpora import write_articles
 
 
@@ -98,24 +98,6 @@ def test_an_api_that_is_set_and_does_not_answer_is_told(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("broadsheet: PREFECT_API_URL: no Prefect server answers at 'http://127.0.0.1:9/api'")
     assert done.stderr.count("\n") == 1
-
-
-@pytest.mark.prefect
-@pytest.mark.xdist_group("prefect")
-def test_a_cluster_that_runs_elsewhere_gives_the_same_snapshot(
-    prefect_environment: dict[str, str], tmp_path: Path
-) -> None:
-    """A scheduler and a worker that were started from the shell make what this process makes."""
-    from distributed import LocalCluster
-
-    articles = write_articles(tmp_path / "in", n_articles=10)
-    inline = run_json("run", articles, "--outputs", tmp_path / "a", "--engine", "inline")
-
-    with LocalCluster(n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0") as cluster:
-        engine = f"dask:{cluster.scheduler_address}"
-        remote = run_json("run", articles, "--outputs", tmp_path / "b", "--engine", engine, **prefect_environment)
-
-    assert remote["snapshot_id"] == inline["snapshot_id"]
 
 
 def test_a_worker_of_other_code_makes_nothing(plan: CorpusPlan) -> None:
